@@ -1,0 +1,5 @@
+/** The long-running program. */
+@NullMarked
+package dev.camber.app;
+
+import org.jspecify.annotations.NullMarked;

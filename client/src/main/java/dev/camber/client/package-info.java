@@ -1,0 +1,5 @@
+/** The thin command line. */
+@NullMarked
+package dev.camber.client;
+
+import org.jspecify.annotations.NullMarked;

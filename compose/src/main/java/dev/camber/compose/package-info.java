@@ -1,0 +1,5 @@
+/** Docker Compose projects. */
+@NullMarked
+package dev.camber.compose;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Store, queues and reconcilers. */
+@NullMarked
+package dev.camber.engine;
+
+import org.jspecify.annotations.NullMarked;

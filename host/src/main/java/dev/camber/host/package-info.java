@@ -1,0 +1,5 @@
+/** This computer. */
+@NullMarked
+package dev.camber.host;
+
+import org.jspecify.annotations.NullMarked;

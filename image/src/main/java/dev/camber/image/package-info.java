@@ -1,0 +1,5 @@
+/** Images. */
+@NullMarked
+package dev.camber.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** A cluster. */
+@NullMarked
+package dev.camber.kubernetes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tiltfile builtins. */
+@NullMarked
+package dev.camber.tiltfile;
+
+import org.jspecify.annotations.NullMarked;

@@ -236,16 +236,16 @@ public final class RecordCodec {
         default -> throw new CodecException(path, value.typeName(), "string");
       };
     }
-    if (c == boolean.class) {
+    if (c == boolean.class || c == Boolean.class) {
       return switch (value) {
         case JsonNull n -> false;
         case JsonBool b -> b.value();
         default -> throw new CodecException(path, value.typeName(), "boolean");
       };
     }
-    if (c == int.class || c == long.class) {
+    if (c == int.class || c == Integer.class || c == long.class || c == Long.class) {
       long number = value instanceof JsonNull ? 0 : wholeNumber(value, path);
-      if (c == long.class) {
+      if (c == long.class || c == Long.class) {
         return number;
       }
       if (number != (int) number) {

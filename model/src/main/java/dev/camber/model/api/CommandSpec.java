@@ -1,0 +1,13 @@
+package dev.camber.model.api;
+
+import dev.camber.model.codec.Wire;
+import java.util.List;
+
+/** A command line with its surroundings. */
+public record CommandSpec(
+    @Wire(empty = Wire.Empty.WRITE) List<String> args, String dir, List<String> env) {
+  public CommandSpec {
+    args = List.copyOf(args);
+    env = List.copyOf(env);
+  }
+}

@@ -1,0 +1,4 @@
+package dev.camber.model.api;
+
+/** Where the extension lies. */
+public record ExtensionStatus(String error, String path) implements Status {}

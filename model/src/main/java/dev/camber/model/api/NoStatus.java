@@ -1,0 +1,4 @@
+package dev.camber.model.api;
+
+/** The status of kinds that have none. */
+public record NoStatus() implements Status {}

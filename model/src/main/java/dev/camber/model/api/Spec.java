@@ -1,0 +1,4 @@
+package dev.camber.model.api;
+
+/** What somebody wants of an object. Implementations are records. */
+public interface Spec {}

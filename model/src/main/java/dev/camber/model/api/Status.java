@@ -1,0 +1,4 @@
+package dev.camber.model.api;
+
+/** What was seen of an object. Implementations are records. */
+public interface Status {}

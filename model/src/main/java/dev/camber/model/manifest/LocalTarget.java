@@ -1,0 +1,37 @@
+package dev.camber.model.manifest;
+
+import dev.camber.model.api.IgnoreDef;
+import dev.camber.model.api.Probe;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Processes of this host.
+ *
+ * @param updateCmd run once per update; may be none
+ * @param serveCmd kept running; may be none
+ * @param deps files whose change starts an update; absolute
+ * @param isTest whether it was declared with {@code test()}
+ */
+public record LocalTarget(
+    String name,
+    ShellCommand updateCmd,
+    ShellCommand serveCmd,
+    List<Link> links,
+    List<String> deps,
+    List<IgnoreDef> fileWatchIgnores,
+    boolean allowParallel,
+    Optional<Probe> readinessProbe,
+    boolean isTest)
+    implements DeployTarget {
+  public LocalTarget {
+    links = List.copyOf(links);
+    deps = List.copyOf(deps);
+    fileWatchIgnores = List.copyOf(fileWatchIgnores);
+  }
+
+  @Override
+  public TargetId id() {
+    return new TargetId(TargetId.Type.LOCAL, name);
+  }
+}

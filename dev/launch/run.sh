@@ -1,0 +1,67 @@
+# Starts the thin client or the app; sourced with CAMBER_HOME set to a directory with lib/ and aot/.
+. "$CAMBER_HOME/bin/jdk.sh"
+if [ -z "${CAMBER_JAVA_HOME:-}" ] || [ ! -x "${CAMBER_JAVA_HOME}/bin/java" ]; then
+  camber_find_jdk || exit 1
+fi
+
+# The first word that is no flag decides which program answers.
+camber_verb=
+camber_second=
+camber_skip=
+for camber_word in "$@"; do
+  if [ -n "$camber_skip" ]; then
+    camber_skip=
+    continue
+  fi
+  case $camber_word in
+    --klog) camber_skip=1 ;;
+    -*) [ -n "$camber_verb" ] && break ;;
+    *)
+      if [ -z "$camber_verb" ]; then
+        camber_verb=$camber_word
+      else
+        camber_second=$camber_word
+        break
+      fi
+      ;;
+  esac
+done
+camber_program=client
+case $camber_verb in
+  up | ci | down | demo | docker-prune | doctor | verify-install | lsp) camber_program=app ;;
+  alpha)
+    case $camber_second in tiltfile-result | updog) camber_program=app ;; esac
+    ;;
+esac
+# Help of any command comes from the client: it needs no engine.
+for camber_word in "$@"; do
+  case $camber_word in
+    --) break ;;
+    -h | --help) camber_program=client ;;
+  esac
+done
+
+read -r camber_cp <"$CAMBER_HOME/lib/$camber_program.classpath"
+camber_classpath=
+IFS=:
+for camber_jar in $camber_cp; do
+  camber_classpath=$camber_classpath${camber_classpath:+:}$CAMBER_HOME/lib/$camber_jar
+done
+unset IFS
+
+if [ "$camber_program" = client ]; then
+  set -- -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xshare:auto \
+    -cp "$camber_classpath" -Dcamber.home="$CAMBER_HOME" -Dcamber.command="${CAMBER_COMMAND_NAME:-camber}" dev.camber.client.Main "$@"
+else
+  set -- -XX:+UseG1GC -XX:+UseCompactObjectHeaders -Xmx${CAMBER_MAX_HEAP:-512m} -XX:G1PeriodicGCInterval=60000 \
+    -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+    -cp "$camber_classpath" -Dcamber.home="$CAMBER_HOME" -Dcamber.command="${CAMBER_COMMAND_NAME:-camber}" dev.camber.app.Main "$@"
+fi
+# Caches carry the hash of the jars in their name: a stale one would silently run old code.
+camber_aot=$CAMBER_HOME/aot/$camber_program-$(cat "$CAMBER_HOME/lib/$camber_program.hash" 2>/dev/null).aot
+if [ -n "${CAMBER_AOT_OUTPUT:-}" ]; then
+  set -- -XX:AOTCacheOutput="$CAMBER_AOT_OUTPUT" "$@"
+elif [ -f "$camber_aot" ]; then
+  set -- -XX:AOTCache="$camber_aot" -Xlog:aot=off -Xlog:cds=off "$@"
+fi
+exec "$CAMBER_JAVA_HOME/bin/java" "$@"

@@ -1,5 +1,6 @@
 package dev.camber.model.flags;
 
+import dev.camber.model.text.Quoted;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package dev.camber.model.flags;
 
-import dev.camber.model.GoDuration;
+import dev.camber.model.text.GoDuration;
+import dev.camber.model.text.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.camber.model.flags;
 
-import dev.camber.model.GoDuration;
+import dev.camber.model.text.GoDuration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.camber.model.flags;
+package dev.camber.model.text;
 
 /** Text in double quotes as Go's {@code %q} writes it; stateless. */
 public final class Quoted {

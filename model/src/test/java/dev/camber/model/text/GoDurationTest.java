@@ -1,4 +1,4 @@
-package dev.camber.model;
+package dev.camber.model.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

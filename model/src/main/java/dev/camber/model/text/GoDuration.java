@@ -1,6 +1,5 @@
-package dev.camber.model;
+package dev.camber.model.text;
 
-import dev.camber.model.flags.Quoted;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-/** Tiltfile builtins. */
+/** Evaluating a Tiltfile: what goes in and the immutable result that comes out. */
 @NullMarked
 package dev.camber.tiltfile;
 

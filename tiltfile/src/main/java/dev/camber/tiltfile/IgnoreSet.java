@@ -1,0 +1,23 @@
+package dev.camber.tiltfile;
+
+import java.util.List;
+
+/**
+ * Files to leave out: dockerignore patterns relative to a directory, and where they were said.
+ *
+ * @param localPath the directory, absolute; empty for the set that is not there
+ * @param source the file or builtin that named them
+ * @param patterns as written; none means everything below {@code localPath}
+ */
+public record IgnoreSet(String localPath, String source, List<String> patterns) {
+  /** No set at all. */
+  public static final IgnoreSet NONE = new IgnoreSet("", "", List.of());
+
+  public IgnoreSet {
+    patterns = List.copyOf(patterns);
+  }
+
+  public boolean isEmpty() {
+    return localPath.isEmpty();
+  }
+}

@@ -3,10 +3,11 @@
 
 # locked: one command changes the cluster at a time, from whichever clone.
 locked() {
-    exec 9>/run/camber-cluster.lock
+    mkdir -p /run/lock
+    exec 9>/run/lock/camber-cluster.lock
     flock -n 9 || {
         say "another dev/cluster is at work; waiting for it"
-        flock -w 900 9 || fail "another dev/cluster has been at work for 15 minutes; look for it with: fuser -v /run/camber-cluster.lock"
+        flock -w 900 9 || fail "another dev/cluster has been at work for 15 minutes; look for it with: fuser -v /run/lock/camber-cluster.lock"
     }
 }
 
@@ -33,7 +34,7 @@ start_everything() {
     for part in etcd containerd dockerd registry; do start_part "$part"; done
     await_part etcd 30
     start_part apiserver
-    for part in containerd dockerd registry; do await_part "$part" 30; done
+    for part in containerd dockerd registry; do await_part "$part" 60; done
     make_images
     await_part apiserver 60
     for part in controller-manager scheduler kubelet proxy coredns; do start_part "$part"; done
@@ -68,15 +69,13 @@ end_everything() {
 
 # end_pods: ends the pods' processes while containerd still cleans up after them, then what is left of the shims.
 end_pods() {
-    local pid deadline=$((SECONDS + 10))
+    local pid deadline=$((SECONDS + 10)) shim="-address $CONTAINERD_SOCKET"
     for pid in $(processes_in_cgroup kubepods); do kill -KILL "$pid" 2>/dev/null || true; done
     if part_pid containerd >/dev/null; then
-        while [ -n "$(shims)" ] && [ "$SECONDS" -lt "$deadline" ]; do sleep 0.2; done
+        while [ -n "$(processes_matching "$shim")" ] && [ "$SECONDS" -lt "$deadline" ]; do sleep 0.2; done
     fi
-    for pid in $(shims); do end_process "$pid" KILL 1; done
+    end_processes "$shim" KILL
 }
-
-shims() { processes_matching "-address $CONTAINERD_SOCKET"; }
 
 # end_docker_containers: with their usual signal while the daemon lives; it ends with them when it is stopped.
 end_docker_containers() {
@@ -90,7 +89,7 @@ end_docker_containers() {
 end_docker_leftovers() {
     local pid
     for pid in $(processes_in_cgroup docker); do kill -KILL "$pid" 2>/dev/null || true; done
-    for pid in $(processes_matching "$STATE/docker/exec/"); do end_process "$pid" TERM 5; done
+    end_processes "$STATE/docker/exec/"
     for pid in $(pgrep -x docker-proxy || true); do end_process "$pid" TERM 2; done
 }
 
@@ -98,15 +97,14 @@ cluster_reset() {
     need_root reset
     locked
     [ ! -d "$STATE" ] || reset_machine
-    rm -f "$CLAIM" /run/camber-cluster.lock
+    rm -f "$CLAIM"
     step "nothing of the cluster is left on this machine (built programs stay in $CACHE)"
 }
 
 reset_machine() {
     [ "$STATE" != / ] || fail "CAMBER_CLUSTER_STATE is the root directory; that cannot be meant"
-    local pid path
     end_everything
-    for pid in $(processes_matching "$STATE/"); do end_process "$pid" TERM 3; done
+    end_processes "$STATE/"
     remove_mounts
     network_reset
     remove_cgroups
@@ -121,7 +119,6 @@ remove_mounts() {
             umount -l "$(printf '%b' "$path")" 2>/dev/null || true
         done
     rm -f /run/netns/cni-*
-    rmdir /run/netns 2>/dev/null || true
 }
 
 remove_cgroups() {
@@ -135,10 +132,11 @@ remove_cgroups() {
 # remove_traces: what the parts leave in places that cannot be configured.
 remove_traces() {
     find /var/log/containers -maxdepth 1 -lname "$STATE/*" -delete 2>/dev/null || true
-    rm -f /var/lib/cni/results/camber-* /var/lib/cni/cache/results/camber-* 2>/dev/null || true
-    rm -rf /var/lib/kubelet/device-plugins /var/lib/kubelet/pod-resources
-    rmdir /var/log/containers /var/lib/cni/results /var/lib/cni /var/lib/kubelet 2>/dev/null || true
-    if ! pgrep -x containerd >/dev/null; then rm -rf /run/containerd /run/docker; fi
+    rm -f /var/lib/cni/results/{camber,cni-loopback}-*
+    local path
+    for path in "${FOREIGN_PATHS[@]}"; do
+        ! grep -qxF "$path" "$BEFORE/absent-paths" 2>/dev/null || rm -rf "${path:?}"
+    done
     if [ "$(readlink "$COMPOSE_PLUGIN" 2>/dev/null)" = "$BIN/docker-compose" ]; then
         rm -f "$COMPOSE_PLUGIN"
         rmdir -p "$(dirname "$COMPOSE_PLUGIN")" 2>/dev/null || true

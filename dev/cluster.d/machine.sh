@@ -3,7 +3,7 @@
 
 PACKAGES=(
     docker.io containerd runc containernetworking-plugins docker-registry busybox-static
-    iptables conntrack socat ethtool iproute2 procps openssl curl ca-certificates
+    iptables nftables conntrack socat ethtool iproute2 procps openssl curl ca-certificates
 )
 
 need_root() {

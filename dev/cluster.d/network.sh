@@ -9,6 +9,12 @@ SYSCTLS=(
     kernel.keys.root_maxkeys kernel.keys.root_maxbytes
 )
 
+# Where parts write although they are told where else; reset removes what was not there before. In the order of removal.
+FOREIGN_PATHS=(
+    /etc/docker/key.json /etc/docker /run/docker /run/containerd /run/netns
+    /var/lib/kubelet /var/lib/cni/results /var/lib/cni/cache /var/lib/cni /var/log/containers
+)
+
 # remember_machine: once, before the first change.
 remember_machine() {
     [ ! -e "$BEFORE/done" ] || return 0
@@ -20,6 +26,9 @@ remember_machine() {
     for family in iptables ip6tables; do
         "$family-save" 2>/dev/null | sed -n 's/^\*//p' >"$BEFORE/$family-tables" || true
     done
+    for name in "${FOREIGN_PATHS[@]}"; do
+        [ -e "$name" ] || printf '%s\n' "$name"
+    done >"$BEFORE/absent-paths"
     : >"$BEFORE/done"
 }
 
@@ -50,10 +59,13 @@ remove_interfaces() {
     done
 }
 
-# remove_rules FAMILY: takes every chain and rule out that kube-proxy, the kubelet, dockerd and the CNI plugins made (all
-# carry their names), leaves what others made, and removes tables that came with them.
+# remove_rules FAMILY: takes every chain and rule out that kube-proxy, the kubelet, dockerd and the CNI plugins made,
+# leaves what others made, and removes tables that came with them. All of them carry a name of theirs, except dockerd's
+# rule that lets a container reach itself through a published port.
 remove_rules() {
-    local family=$1 ours='KUBE-|CNI-|DOCKER|cni0|docker0|br-[0-9a-f]{12}' all
+    local family=$1 all
+    local ours='KUBE-|CNI-|DOCKER|cni0|docker0|br-[0-9a-f]{12}|-s ([0-9.]+)/32 -d \2/32 .*-j MASQUERADE'
+    ours="($ours)"
     command -v "$family-save" >/dev/null || return 0
     all=$("$family-save" 2>/dev/null) || return 0
     if grep -qE "$ours" <<<"$all"; then

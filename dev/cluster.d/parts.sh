@@ -48,7 +48,8 @@ part_command() {
             # By flags: with a configuration file it ends whenever the file changes.
             COMMAND=("$BIN/kube-proxy" --kubeconfig "$CONF/kubeconfig-proxy" --hostname-override "$NODE_NAME"
                 --proxy-mode iptables --cluster-cidr "$POD_RANGE" --iptables-localhost-nodeports=false
-                --conntrack-max-per-core 0 --conntrack-min 0
+                --conntrack-max-per-core 0 --conntrack-min 0 # zeros: the machine's settings stay as they are
+                --conntrack-tcp-timeout-established 0 --conntrack-tcp-timeout-close-wait 0
                 --healthz-bind-address 127.0.0.1:10256 --metrics-bind-address 127.0.0.1:10249)
             ;;
         coredns) COMMAND=("$BIN/coredns" -conf "$CONF/Corefile") ;;
@@ -150,7 +151,12 @@ ports_of() {
 # clear_the_way PART: what a killed predecessor left that would stop the part from starting.
 clear_the_way() {
     case "$1" in
-        dockerd) rm -f "$DOCKERD_PIDFILE" ;;
+        dockerd)
+            # Its containerd ends with it, but not at once, and a new dockerd would wait for that one to serve.
+            rm -f "$DOCKERD_PIDFILE"
+            end_processes "$STATE/docker/exec/containerd/containerd.toml"
+            rm -f "$STATE/docker/exec/containerd/containerd.pid"
+            ;;
     esac
 }
 

@@ -64,6 +64,12 @@ processes_matching() {
     done
 }
 
+# end_processes TEXT [SIGNAL]: ends all processes whose command line contains the text.
+end_processes() {
+    local pid
+    for pid in $(processes_matching "$1"); do end_process "$pid" "${2:-TERM}" 5; done
+}
+
 # processes_in_cgroup NAME: pids of all processes in the control groups below /NAME, in whichever hierarchy.
 processes_in_cgroup() {
     find /sys/fs/cgroup -path "*/$1/*" -name cgroup.procs -exec cat {} + 2>/dev/null | sort -u

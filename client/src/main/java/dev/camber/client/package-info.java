@@ -1,4 +1,7 @@
-/** The thin command line. */
+/**
+ * The thin command line: finds a running session, asks it, prints the answer. Starts in tens of
+ * milliseconds.
+ */
 @NullMarked
 package dev.camber.client;
 

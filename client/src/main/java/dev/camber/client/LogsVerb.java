@@ -1,0 +1,96 @@
+package dev.camber.client;
+
+import dev.camber.model.flags.ParsedFlags;
+import dev.camber.model.text.GoDuration;
+import dev.camber.model.text.Quoted;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** {@code logs}: the session renders, the client copies. Source: spec CLI and API, section 3.1. */
+final class LogsVerb implements Verb {
+  @Override
+  public int run(ParsedFlags flags, Surroundings surroundings) throws Refused, IOException {
+    check(flags);
+    Session session = Session.of(flags, surroundings);
+    StringBuilder query = new StringBuilder("/api/logs?");
+    for (String name : flags.positional()) {
+      add(query, "resource", name);
+    }
+    add(query, "follow", Boolean.toString(flags.bool("follow")));
+    add(query, "format", flags.bool("json") ? "json" : "text");
+    add(query, "level", flags.string("level"));
+    add(query, "source", flags.string("source"));
+    add(query, "since", flags.string("since"));
+    add(query, "tail", flags.string("tail"));
+    Http.Answer got;
+    try {
+      got = session.web().get(query.toString());
+    } catch (IOException e) {
+      String url = session.webUrl("/api/websocket_token");
+      throw Refused.error(
+          "fetching websocket token: connecting to Tilt at "
+              + url
+              + ": Get \""
+              + url
+              + "\": "
+              + session.dialError(e));
+    }
+    try (Http.Answer answer = got) {
+      if (answer.status() != 200) {
+        throw Refused.error(answer.text().strip());
+      }
+      copy(answer.body(), surroundings);
+    }
+    return 0;
+  }
+
+  private static void check(ParsedFlags flags) throws Refused {
+    String since = flags.string("since");
+    if (!since.isEmpty()) {
+      try {
+        if (!GoDuration.parse(since).isPositive()) {
+          throw Refused.error("--since duration must be positive, got " + since);
+        }
+      } catch (GoDuration.Invalid e) {
+        throw Refused.error(
+            "invalid --since duration " + Quoted.go(since) + ": " + String.valueOf(e.getMessage()));
+      }
+    }
+    long tail = flags.integer("tail");
+    if (tail < -1) {
+      throw Refused.error("--tail must be -1 (no limit) or >= 0, got " + tail);
+    }
+  }
+
+  private static void add(StringBuilder query, String name, String value) {
+    if (!value.isEmpty()) {
+      query
+          .append(query.charAt(query.length() - 1) == '?' ? "" : "&")
+          .append(name)
+          .append('=')
+          .append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+    }
+  }
+
+  private static void copy(InputStream in, Surroundings surroundings) throws IOException {
+    byte[] buffer = new byte[1 << 15];
+    while (true) {
+      int n;
+      try {
+        n = in.read(buffer);
+      } catch (IOException e) {
+        return; // the session went away: what was followed has ended
+      }
+      if (n < 0) {
+        return;
+      }
+      surroundings.out().write(buffer, 0, n);
+      surroundings.out().flush();
+      if (surroundings.out().checkError()) {
+        return; // nobody reads any more, as in `logs | head`
+      }
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package dev.camber.image.http;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Sends requests, each on a connection of its own: a Unix socket costs nothing to open, and a
+ * stream that is given up is simply closed. Thread-safe; it has no state.
+ */
+public final class HttpClient {
+  private final Connector connector;
+
+  public HttpClient(Connector connector) {
+    this.connector = connector;
+  }
+
+  /** Sends a request and reads the head of its answer. The caller closes the response. */
+  public HttpResponse send(HttpRequest request) throws IOException {
+    Connection connection = connector.connect();
+    try {
+      return exchange(connection, request);
+    } catch (IOException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** What became of the wish to take a connection over. */
+  public sealed interface Upgrade {
+    /** The connection is ours; what was read ahead is in its input. */
+    record Taken(Connection connection) implements Upgrade {}
+
+    /** The other side refused. */
+    record Refused(HttpResponse response) implements Upgrade {}
+  }
+
+  /**
+   * Sends a request that asks for the raw connection ({@code Upgrade:} header). The other side
+   * agrees by status 101, or 200 as older engines do for exec.
+   */
+  public Upgrade upgrade(HttpRequest request) throws IOException {
+    Connection connection = connector.connect();
+    try {
+      BufferedInputStream input = new BufferedInputStream(connection.input());
+      write(connection, request);
+      Head head = head(input);
+      if (head.status == 101 || head.status == 200) {
+        return new Upgrade.Taken(new Hijacked(connection, input));
+      }
+      return new Upgrade.Refused(response(head, input, connection));
+    } catch (IOException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private HttpResponse exchange(Connection connection, HttpRequest request) throws IOException {
+    BufferedInputStream input = new BufferedInputStream(connection.input());
+    Optional<IOException> broken = Optional.empty();
+    try {
+      write(connection, request);
+    } catch (IOException e) {
+      broken =
+          Optional.of(e); // an engine that refuses a body answers and hangs up: read the answer
+    }
+    Head head;
+    try {
+      head = head(input);
+    } catch (IOException e) {
+      if (broken.isPresent()) {
+        broken.get().addSuppressed(e);
+        throw broken.get();
+      }
+      throw e;
+    }
+    return response(head, input, connection);
+  }
+
+  private void write(Connection connection, HttpRequest request) throws IOException {
+    StringBuilder head = new StringBuilder();
+    head.append(request.method()).append(' ').append(request.target()).append(" HTTP/1.1\r\n");
+    head.append("Host: ").append(connector.hostHeader()).append("\r\n");
+    head.append("User-Agent: camber\r\n");
+    boolean upgrades = false;
+    for (Map.Entry<String, String> header : request.headers()) {
+      upgrades |= header.getKey().equalsIgnoreCase("Upgrade");
+      head.append(header.getKey()).append(": ").append(oneLine(header.getValue())).append("\r\n");
+    }
+    if (!upgrades) {
+      head.append("Connection: close\r\n");
+    }
+    if (request.body().isPresent()) {
+      head.append("Transfer-Encoding: chunked\r\n");
+    } else if (!request.method().equals("GET")) {
+      head.append("Content-Length: 0\r\n");
+    }
+    head.append("\r\n");
+    OutputStream out = new BufferedOutputStream(connection.output(), 64 * 1024);
+    out.write(head.toString().getBytes(StandardCharsets.UTF_8));
+    if (request.body().isPresent()) {
+      try (ChunkedOutput chunks = new ChunkedOutput(out)) {
+        request.body().get().writeTo(chunks);
+      }
+    }
+    out.flush();
+  }
+
+  /** A header's value cannot carry a line end: it would start a header of its own. */
+  private static String oneLine(String value) {
+    return value.replace('\r', ' ').replace('\n', ' ');
+  }
+
+  private record Head(int status, Map<String, String> headers) {}
+
+  private static Head head(InputStream input) throws IOException {
+    while (true) {
+      String statusLine = HttpInput.line(input);
+      String[] parts = statusLine.split(" ", 3);
+      if (parts.length < 2 || !parts[0].startsWith("HTTP/1.")) {
+        throw new IOException("not an HTTP answer: \"" + abbreviate(statusLine) + "\"");
+      }
+      int status;
+      try {
+        status = Integer.parseInt(parts[1]);
+      } catch (NumberFormatException e) {
+        throw new IOException("not an HTTP answer: \"" + abbreviate(statusLine) + "\"", e);
+      }
+      Map<String, String> headers = new LinkedHashMap<>();
+      for (String line = HttpInput.line(input); !line.isEmpty(); line = HttpInput.line(input)) {
+        int colon = line.indexOf(':');
+        if (colon > 0) {
+          headers.put(
+              line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+        }
+      }
+      if (status >= 200 || status == 101) {
+        return new Head(status, headers);
+      }
+    }
+  }
+
+  private static String abbreviate(String text) {
+    return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+  }
+
+  private static HttpResponse response(Head head, InputStream input, Connection connection)
+      throws IOException {
+    InputStream body;
+    String encoding = head.headers.getOrDefault("transfer-encoding", "");
+    String length = head.headers.get("content-length");
+    if (head.status == 204 || head.status == 304) {
+      body = InputStream.nullInputStream();
+    } else if (encoding.toLowerCase(Locale.ROOT).contains("chunked")) {
+      body = HttpInput.chunked(input);
+    } else if (length != null) {
+      try {
+        body = HttpInput.fixed(input, Long.parseLong(length));
+      } catch (NumberFormatException e) {
+        throw new IOException("not a length: \"" + length + "\"", e);
+      }
+    } else {
+      body = input;
+    }
+    return new HttpResponse(head.status, head.headers, body, connection);
+  }
+
+  private record Hijacked(Connection below, InputStream input) implements Connection {
+    @Override
+    public OutputStream output() {
+      return below.output();
+    }
+
+    @Override
+    public void closeOutput() throws IOException {
+      below.closeOutput();
+    }
+
+    @Override
+    public void close() throws IOException {
+      below.close();
+    }
+  }
+}

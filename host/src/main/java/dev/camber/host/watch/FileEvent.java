@@ -1,0 +1,11 @@
+package dev.camber.host.watch;
+
+import java.nio.file.Path;
+
+/**
+ * A file or directory was created, written, renamed, removed, or its mode changed.
+ *
+ * @param sequence counts the events of one watch from 1, without gaps
+ * @param path absolute, below a root of the watch or a root itself
+ */
+public record FileEvent(long sequence, Path path) {}

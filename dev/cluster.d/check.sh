@@ -50,7 +50,7 @@ kube_restricted() { "$TOOLS/kubectl" --kubeconfig "$KUBECONFIG_RESTRICTED" "$@";
 kube_foreign() { "$TOOLS/kubectl" --kubeconfig "$KUBECONFIG_FOREIGN" "$@"; }
 
 check_everything() {
-    [ -s "$KUBECONFIG_ADMIN" ] || fail "there is no cluster in $STATE yet; make one with: dev/cluster up"
+    need_state
     CHECK_DIRECTORY=$(mktemp -d)
     trap check_cleanup EXIT
     kube create namespace "$CHECK_NAMESPACE" >/dev/null || fail "the apiserver takes no namespace; see: dev/cluster status"

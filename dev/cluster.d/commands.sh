@@ -49,8 +49,11 @@ start_everything() {
     say "The cluster $CONTEXT serves at $APISERVER_URL; to use it here: eval \"\$($0 env)\""
 }
 
+need_state() { [ -s "$KUBECONFIG_ADMIN" ] || fail "there is no cluster in $STATE; make one with: dev/cluster up"; }
+
 cluster_down() {
     need_root down
+    need_state
     locked
     end_everything
     step "stopped; images and objects are kept in $STATE"
@@ -145,6 +148,7 @@ remove_traces() {
 
 cluster_status() {
     local part pid state code=0
+    need_state
     printf '%-20s %-8s %-12s %s\n' PART PID STATE ADDRESS
     for part in "${PARTS[@]}"; do
         state=down
@@ -162,7 +166,7 @@ cluster_status() {
 }
 
 cluster_env() {
-    [ -s "$KUBECONFIG_ADMIN" ] || fail "there is no cluster in $STATE yet; make one with: $0 up"
+    need_state
     local name value
     while read -r name value; do printf 'export %s=%q\n' "$name" "$value"; done <<LINES
 KUBECONFIG $KUBECONFIG_ADMIN
@@ -188,6 +192,7 @@ cluster_stop() {
     fi
     need_part "${1:-}"
     need_root stop
+    need_state
     locked
     end_part "$1" "$signal"
     step "stopped $1"
@@ -196,7 +201,7 @@ cluster_stop() {
 cluster_start() {
     need_part "${1:-}"
     need_root start
-    [ -d "$CONF" ] || fail "there is no cluster in $STATE yet; make one with: $0 up"
+    need_state
     locked
     start_part "$1"
     await_part "$1" 60
@@ -206,6 +211,7 @@ cluster_start() {
 cluster_restart() {
     need_part "${1:-}"
     need_root restart
+    need_state
     locked
     end_part "$1"
     start_part "$1"

@@ -38,9 +38,10 @@ missing_packages() {
 }
 
 need_packages() {
-    type -P dpkg-query apt-get >/dev/null \
-        || fail "this installs its programs with apt, and $(sed -n 's/^PRETTY_NAME=//p' /etc/os-release) has none;" \
+    if [ -z "$(type -P dpkg-query)" ] || [ -z "$(type -P apt-get)" ]; then
+        fail "this installs its programs with apt, and $(sed -n 's/^PRETTY_NAME=//p' /etc/os-release) has none;" \
             "use Debian 12, or install what provides: ${PACKAGES[*]}"
+    fi
     local missing
     mapfile -t missing < <(missing_packages "${PACKAGES[@]}")
     [ ${#missing[@]} -gt 0 ] || return 0

@@ -16,7 +16,7 @@ cluster_up() {
     need_root up
     locked
     need_no_other_cluster
-    need_packages
+    need_cluster_packages
     need_go
     need_no_other_dockerd
     build_everything

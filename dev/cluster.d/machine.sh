@@ -37,21 +37,30 @@ missing_packages() {
     done
 }
 
+# need_packages PACKAGE...: installs those that are not there. Nothing is asked of apt when all are.
 need_packages() {
     if [ -z "$(type -P dpkg-query)" ] || [ -z "$(type -P apt-get)" ]; then
-        fail "this installs its programs with apt, and $(sed -n 's/^PRETTY_NAME=//p' /etc/os-release) has none;" \
-            "use Debian 12, or install what provides: ${PACKAGES[*]}"
+        fail "this installs its programs with apt, and $(sed -n 's/^PRETTY_NAME=//p' /etc/os-release | tr -d '"') has none;" \
+            "use Debian 12, or install what provides: $*"
     fi
     local missing
-    mapfile -t missing < <(missing_packages "${PACKAGES[@]}")
+    mapfile -t missing < <(missing_packages "$@")
     [ ${#missing[@]} -gt 0 ] || return 0
+    [ "$(id -u)" = 0 ] || fail "these packages are missing, and only root can install them: apt-get install ${missing[*]}"
     step "installing ${missing[*]}"
     local log=$CACHE/logs/apt.log
     logged "$log" "apt-get update failed; is there a network?" apt-get update -q
     without_services logged "$log" "apt-get could not install ${missing[*]}" \
         env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-remove --no-install-recommends "${missing[@]}"
-    if [ -d /run/systemd/system ]; then
-        systemctl disable -q docker.service docker.socket containerd.service docker-registry.service >>"$log" 2>&1 || true
+}
+
+need_cluster_packages() {
+    local missing
+    mapfile -t missing < <(missing_packages "${PACKAGES[@]}")
+    need_packages "${PACKAGES[@]}"
+    # Newly installed services would start with the machine and be in the way of the cluster's own.
+    if [ ${#missing[@]} -gt 0 ] && [ -d /run/systemd/system ]; then
+        systemctl disable -q docker.service docker.socket containerd.service docker-registry.service 2>/dev/null || true
     fi
 }
 

@@ -2,13 +2,14 @@
 # What a person sees: one line for each step, one clear message for each failure.
 
 BEGIN=$SECONDS
+ME=dev/$(basename "$0")
 
 say() { printf '%s\n' "$*"; }
 
 # step NAME...: a line with the seconds since the command began.
 step() { printf '%4ss  %s\n' "$((SECONDS - BEGIN))" "$*"; }
 
-warn() { printf 'dev/cluster: %s\n' "$*" >&2; }
+warn() { printf '%s: %s\n' "$ME" "$*" >&2; }
 
 fail() {
     warn "$*"

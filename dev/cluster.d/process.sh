@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# One part is one process: started in a session of its own, remembered by pid and start time, ended by TERM then KILL.
+# One part is one process: started detached (setsid), remembered by pid and start time, ended by TERM then KILL.
 #
 # The start time guards against a pid that another program got meanwhile.
 

@@ -218,8 +218,8 @@ final class TinyHost {
     for (String name : LOCAL_RESOURCE_PARAMETERS) {
       u.optional(name, Converter.ANY);
     }
-    u.optional(Converter.BOOL, true);
-    u.optional(Converter.BOOL, false);
+    u.optional("auto_init", Converter.BOOL, true);
+    u.optional("allow_parallel", Converter.BOOL, false);
     u.finish();
     if (cmd.get() instanceof StarlarkInt) {
       throw new EvalException("a command must be a string or list of strings. found starlark.Int");

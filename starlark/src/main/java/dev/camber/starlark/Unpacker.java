@@ -1,6 +1,5 @@
 package dev.camber.starlark;
 
-import dev.camber.starlark.syntax.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

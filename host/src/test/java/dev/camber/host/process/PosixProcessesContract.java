@@ -207,6 +207,6 @@ abstract class PosixProcessesContract extends ProcessesContract {
   }
 
   static boolean gone(long pid) {
-    return ProcessStates.gone(pid);
+    return !Files.exists(Path.of("/proc/" + pid));
   }
 }

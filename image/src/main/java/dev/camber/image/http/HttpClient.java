@@ -5,7 +5,9 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +32,41 @@ public final class HttpClient {
     } catch (IOException | RuntimeException e) {
       connection.close();
       throw e;
+    }
+  }
+
+  /** A whole response, read to its end. */
+  public record Fetched(int status, Map<String, String> headers, String text) {
+    public Fetched {
+      headers = Map.copyOf(headers);
+    }
+
+    public boolean isSuccess() {
+      return status >= 200 && status < 300;
+    }
+  }
+
+  /**
+   * Sends a request and reads the whole answer.
+   *
+   * @throws SocketTimeoutException if that takes longer than {@code limit}
+   */
+  public Fetched fetch(HttpRequest request, Duration limit) throws IOException {
+    Connection connection = connector.connect();
+    try (Deadline deadline = new Deadline(limit, connection)) {
+      try (HttpResponse response = exchange(connection, request)) {
+        return new Fetched(response.status(), response.headers(), response.text());
+      } catch (IOException e) {
+        if (deadline.isOver()) {
+          SocketTimeoutException late =
+              new SocketTimeoutException("no answer within " + limit.toMillis() + " ms");
+          late.initCause(e);
+          throw late;
+        }
+        throw e;
+      } finally {
+        connection.close();
+      }
     }
   }
 
@@ -97,15 +134,20 @@ public final class HttpClient {
     if (!upgrades) {
       head.append("Connection: close\r\n");
     }
-    if (request.body().isPresent()) {
+    long length = request.body().map(HttpRequest.Body::length).orElse(0L);
+    if (length < 0) {
       head.append("Transfer-Encoding: chunked\r\n");
+    } else if (request.body().isPresent()) {
+      head.append("Content-Length: ").append(length).append("\r\n");
     } else if (!request.method().equals("GET")) {
       head.append("Content-Length: 0\r\n");
     }
     head.append("\r\n");
     OutputStream out = new BufferedOutputStream(connection.output(), 64 * 1024);
     out.write(head.toString().getBytes(StandardCharsets.UTF_8));
-    if (request.body().isPresent()) {
+    if (request.body().isPresent() && length >= 0) {
+      request.body().get().writeTo(out);
+    } else if (request.body().isPresent()) {
       try (ChunkedOutput chunks = new ChunkedOutput(out)) {
         request.body().get().writeTo(chunks);
       }

@@ -27,6 +27,26 @@ public record HttpRequest(
   /** The bytes of a body, made as they are needed. */
   public interface Body {
     void writeTo(OutputStream out) throws IOException;
+
+    /** How many bytes there will be; negative if that is not known beforehand. */
+    default long length() {
+      return -1;
+    }
+
+    /** Bytes that are already there. */
+    static Body of(byte[] bytes) {
+      return new Body() {
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+          out.write(bytes);
+        }
+
+        @Override
+        public long length() {
+          return bytes.length;
+        }
+      };
+    }
   }
 
   public static HttpRequest get(String target) {
@@ -49,7 +69,6 @@ public record HttpRequest(
   }
 
   public HttpRequest withJson(String json) {
-    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-    return withBody("application/json", out -> out.write(bytes));
+    return withBody("application/json", Body.of(json.getBytes(StandardCharsets.UTF_8)));
   }
 }

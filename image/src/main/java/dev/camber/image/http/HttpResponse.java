@@ -25,6 +25,11 @@ public final class HttpResponse implements Closeable {
     return status;
   }
 
+  /** Last value of each header, names in lower case. */
+  Map<String, String> headers() {
+    return headers;
+  }
+
   /** Whether the status is 2xx. */
   public boolean isSuccess() {
     return status >= 200 && status < 300;

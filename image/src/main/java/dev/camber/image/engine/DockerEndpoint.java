@@ -1,0 +1,87 @@
+package dev.camber.image.engine;
+
+import dev.camber.image.http.Connector;
+import dev.camber.image.http.TcpConnector;
+import dev.camber.image.http.TlsMaterial;
+import dev.camber.image.http.UnixConnector;
+import dev.camber.model.EnvironmentError;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where an engine is.
+ *
+ * @param host {@code unix:///path}, {@code tcp://host:port}
+ * @param tls directory of {@code ca.pem}, {@code cert.pem} and {@code key.pem}, if it speaks TLS
+ * @param verify whether its certificate is checked
+ * @param apiVersion of every call, as in {@code 1.41}; empty for the engine's own
+ * @param origin what decided on it, for messages: {@code DOCKER_HOST}, {@code context "desktop"};
+ *     empty for the default
+ */
+public record DockerEndpoint(
+    String host, Optional<Path> tls, boolean verify, String apiVersion, String origin) {
+  /** Where an engine is unless somebody says otherwise. */
+  public static final String DEFAULT_HOST = "unix:///var/run/docker.sock";
+
+  private static final int PLAIN_PORT = 2375;
+  private static final int TLS_PORT = 2376;
+
+  /** An engine at a Unix socket. */
+  public static DockerEndpoint unix(Path socket) {
+    return new DockerEndpoint("unix://" + socket, Optional.empty(), true, "", "");
+  }
+
+  /** Whether nobody has said where it is. */
+  public boolean isDefault() {
+    return origin.isEmpty();
+  }
+
+  /**
+   * How to connect.
+   *
+   * @throws EnvironmentError if the host is of no kind that is known, or the TLS files are bad
+   */
+  public Connector connector() throws EnvironmentError {
+    if (host.startsWith("unix://")) {
+      return new UnixConnector(Path.of(host.substring("unix://".length())));
+    }
+    if (host.startsWith("tcp://") || host.startsWith("http://") || host.startsWith("https://")) {
+      return tcp();
+    }
+    throw new EnvironmentError(
+        "cannot connect to a Docker engine at \"" + host + "\"" + from() + ": unknown scheme",
+        "use unix:///path or tcp://host:port; for ssh forward the socket first: ssh -nNT -L"
+            + " /tmp/docker.sock:/var/run/docker.sock HOST");
+  }
+
+  private Connector tcp() throws EnvironmentError {
+    try {
+      URI uri = URI.create(host);
+      if (uri.getHost() == null) {
+        throw new IllegalArgumentException("no host");
+      }
+      boolean secured = tls.isPresent() || host.startsWith("https://");
+      int port = uri.getPort() >= 0 ? uri.getPort() : secured ? TLS_PORT : PLAIN_PORT;
+      if (!secured) {
+        return new TcpConnector(uri.getHost(), port, Optional.empty(), verify);
+      }
+      Path directory = tls.orElse(Path.of("/nonexistent"));
+      return new TcpConnector(
+          uri.getHost(), port, Optional.of(TlsMaterial.fromDirectory(directory, verify)), verify);
+    } catch (IllegalArgumentException e) {
+      throw new EnvironmentError(
+          "cannot connect to a Docker engine at \"" + host + "\"" + from() + ": " + e.getMessage(),
+          "want tcp://host:port",
+          e);
+    } catch (IOException e) {
+      throw new EnvironmentError(String.valueOf(e.getMessage()), "", e);
+    }
+  }
+
+  /** {@code (from DOCKER_HOST)} with a space before it, or nothing. */
+  String from() {
+    return origin.isEmpty() ? "" : " (from " + origin + ")";
+  }
+}

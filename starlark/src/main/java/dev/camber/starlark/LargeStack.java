@@ -1,0 +1,84 @@
+package dev.camber.starlark;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs evaluation on a Java thread whose stack is large enough for deep recursion. The memory is
+ * only reserved; the system provides it as the stack grows.
+ */
+final class LargeStack {
+  private static final long STACK_BYTES = 1L << 30;
+
+  private LargeStack() {}
+
+  /** Marks the threads made here. */
+  private static final class Worker extends Thread {
+    Worker(Runnable work) {
+      super(null, work, "starlark", STACK_BYTES);
+      setDaemon(true);
+    }
+  }
+
+  /**
+   * Runs the work on such a thread and waits for it; at once if the current thread is one. An
+   * interrupt of the waiting thread is passed on to the worker.
+   */
+  static <T> T call(Supplier<T> work) {
+    if (Thread.currentThread() instanceof Worker) {
+      return guarded(work);
+    }
+    var result = new AtomicReference<@Nullable T>();
+    var failure = new AtomicReference<@Nullable Throwable>();
+    var done = new CountDownLatch(1);
+    var worker =
+        new Worker(() -> {
+          try {
+            result.set(guarded(work));
+          } catch (Throwable t) {
+            failure.set(t);
+          } finally {
+            done.countDown();
+          }
+        });
+    worker.start();
+    boolean interrupted = false;
+    while (true) {
+      try {
+        done.await();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+        worker.interrupt();
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    Throwable t = failure.get();
+    if (t instanceof RuntimeException e) {
+      throw e;
+    }
+    if (t instanceof Error e) {
+      throw e;
+    }
+    T value = result.get();
+    if (value == null) {
+      throw new IllegalStateException("evaluation gave no result", t);
+    }
+    return value;
+  }
+
+  /**
+   * Values nested beyond any sense (a list in a list, a million times) end in an ordinary error.
+   */
+  private static <T> T guarded(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (StackOverflowError e) {
+      throw new EvalException("stack overflow: calls or values nest too deep");
+    }
+  }
+}

@@ -155,9 +155,6 @@ final class TokenScanner {
   /** Blanks, comments and line breaks; a tab counts only where it cannot be indentation. */
   private void skipToToken() {
     while (true) {
-      if (in.column() == 0 && in.peek() == '\ufeff') {
-        in.skip();
-      }
       while (in.peek() == ' ' || in.peek() == '\t' && (flow() || !simpleKeyAllowed)) {
         in.skip();
       }

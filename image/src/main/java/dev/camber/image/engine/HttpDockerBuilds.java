@@ -21,8 +21,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 
 /** Builds of a real engine, with BuildKit and without. */
@@ -147,18 +145,23 @@ final class HttpDockerBuilds implements DockerBuilds {
         .with("rm", "1");
   }
 
+  /** What a build's stream has told. */
+  private static final class Outcome {
+    private String imageId = "";
+    private String failure = "";
+  }
+
   private String send(HttpRequest request, BuildListener listener)
       throws ImageBuildException, EnvironmentError, InterruptedException {
-    AtomicReference<String> imageId = new AtomicReference<>("");
-    AtomicReference<Optional<String>> failure = new AtomicReference<>(Optional.empty());
+    Outcome outcome = new Outcome();
     try {
       calls.call(
           request,
           response -> {
             try {
-              EngineCalls.documents(response, document -> take(document, listener, imageId));
+              EngineCalls.documents(response, document -> take(document, listener, outcome));
             } catch (EngineResponseException e) {
-              failure.set(Optional.of(String.valueOf(e.getMessage())));
+              outcome.failure = String.valueOf(e.getMessage());
             }
             return true;
           });
@@ -168,20 +171,19 @@ final class HttpDockerBuilds implements DockerBuilds {
       }
       throw new ImageBuildException(String.valueOf(e.getMessage()));
     }
-    if (failure.get().isPresent()) {
-      throw new ImageBuildException(failure.get().get());
+    if (!outcome.failure.isEmpty()) {
+      throw new ImageBuildException(outcome.failure);
     }
-    if (imageId.get().isEmpty()) {
+    if (outcome.imageId.isEmpty()) {
       throw new EnvironmentError(
           "Docker is not responding. Maybe Docker is out of disk space? Try running `docker system"
               + " prune`",
           "docker system df shows what takes the space");
     }
-    return imageId.get();
+    return outcome.imageId;
   }
 
-  private static void take(
-      JsonObject document, BuildListener listener, AtomicReference<String> imageId)
+  private static void take(JsonObject document, BuildListener listener, Outcome outcome)
       throws EnvironmentError {
     if (EngineJson.text(document, "id").equals(TRACE)) {
       try {
@@ -195,7 +197,7 @@ final class HttpDockerBuilds implements DockerBuilds {
       }
       return;
     }
-    document.stringAt("aux", "ID").ifPresent(imageId::set);
+    document.stringAt("aux", "ID").ifPresent(id -> outcome.imageId = id);
     String text = EngineJson.text(document, "stream");
     if (!text.isEmpty()) {
       listener.text(text);

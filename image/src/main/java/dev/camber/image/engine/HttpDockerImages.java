@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Images of a real engine. */
 final class HttpDockerImages implements DockerImages {
@@ -88,19 +87,19 @@ final class HttpDockerImages implements DockerImages {
         Query.of("/images/" + Query.segment(name.nameOnly().familiar()) + "/push")
             .withIfSet("tag", name.tag())
             .toString();
-    AtomicReference<String> digest = new AtomicReference<>("");
+    String[] digest = {""};
     calls.call(
         HttpRequest.of("POST", target).withHeader("X-Registry-Auth", credentials.header()),
         response -> {
           EngineCalls.documents(
               response,
               document -> {
-                document.stringAt("aux", "Digest").ifPresent(digest::set);
+                document.stringAt("aux", "Digest").ifPresent(d -> digest[0] = d);
                 line(document).ifPresent(progress::line);
               });
           return true;
         });
-    return digest.get();
+    return digest[0];
   }
 
   @Override

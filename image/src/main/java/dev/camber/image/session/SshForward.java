@@ -10,7 +10,7 @@ import dev.camber.image.proto.ProtoWriter;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** {@code moby.sshforward.v1.SSH}: carries bytes between a build step and an agent's socket. */
 final class SshForward {
@@ -39,7 +39,7 @@ final class SshForward {
   void forward(GrpcCall call) throws GrpcException, IOException, InterruptedException {
     SshAgent agent = agent(call.metadata(ID_HEADER).stream().findFirst().orElse(""));
     try (Connection connection = new UnixConnector(agent.socket()).connect()) {
-      AtomicReference<Optional<IOException>> failed = new AtomicReference<>(Optional.empty());
+      List<IOException> failed = new CopyOnWriteArrayList<>();
       Thread answers =
           Thread.ofVirtual()
               .name("ssh-agent " + agent.id())
@@ -55,14 +55,13 @@ final class SshForward {
       } finally {
         answers.interrupt();
       }
-      if (failed.get().isPresent()) {
-        throw failed.get().get();
+      if (!failed.isEmpty()) {
+        throw failed.getFirst();
       }
     }
   }
 
-  private static void answers(
-      Connection connection, GrpcCall call, AtomicReference<Optional<IOException>> failed) {
+  private static void answers(Connection connection, GrpcCall call, List<IOException> failed) {
     byte[] buffer = new byte[32 * 1024];
     try {
       int count = connection.input().read(buffer);
@@ -71,7 +70,7 @@ final class SshForward {
         count = connection.input().read(buffer);
       }
     } catch (IOException e) {
-      failed.set(Optional.of(e));
+      failed.add(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the step has ended
     }

@@ -130,7 +130,7 @@ public final class Libc {
   /** Closes a descriptor. */
   public static void close(int fd) {
     try (Arena arena = Arena.ofConfined()) {
-      int ignored = (int) CLOSE.invokeExact(arena.allocate(STATE), fd);
+      int _ = (int) CLOSE.invokeExact(arena.allocate(STATE), fd);
     } catch (Throwable t) {
       throw broken(t);
     }

@@ -119,8 +119,8 @@ public final class Spawn {
                     strings(arena, environment)));
         return pid.get(JAVA_INT, 0);
       } finally {
-        int ignored = (int) ACTIONS_DESTROY.invokeExact(state, actions);
-        int alsoIgnored = (int) ATTR_DESTROY.invokeExact(state, attributes);
+        int _ = (int) ACTIONS_DESTROY.invokeExact(state, actions);
+        int _ = (int) ATTR_DESTROY.invokeExact(state, attributes);
       }
     } catch (LibcException e) {
       throw e;

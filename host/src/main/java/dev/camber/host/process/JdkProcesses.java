@@ -48,7 +48,7 @@ final class JdkProcesses implements Processes {
       }
     }
     JdkProcess running = new JdkProcess(process, spec.remainder(), readers);
-    running.exit().thenRun(() -> ledger.ended(process.pid()));
+    var _ = running.exit().thenRun(() -> ledger.ended(process.pid()));
     return running;
   }
 
@@ -164,12 +164,12 @@ final class JdkProcesses implements Processes {
         return false;
       }
       boolean hard = signal == Signal.KILL;
-      process
-          .descendants()
-          .forEach(child -> ignore(hard ? child.destroyForcibly() : child.destroy()));
-      return hard ? process.toHandle().destroyForcibly() : process.toHandle().destroy();
+      process.descendants().forEach(child -> send(child, hard));
+      return send(process.toHandle(), hard);
     }
 
-    private static void ignore(boolean sent) {}
+    private static boolean send(ProcessHandle process, boolean hard) {
+      return hard ? process.destroyForcibly() : process.destroy();
+    }
   }
 }

@@ -14,7 +14,7 @@ final class ThreadEvents implements FdEvents {
   /** How often a waiting thread looks whether it is still wanted. */
   private static final int LOOK_MILLIS = 1_000;
 
-  private final Map<Integer, Object> wanted = new ConcurrentHashMap<>();
+  private final Map<Integer, Ticket> wanted = new ConcurrentHashMap<>();
 
   @Override
   public void onceReadable(int fd, Runnable callback) {
@@ -26,11 +26,14 @@ final class ThreadEvents implements FdEvents {
     await(fd, Libc.POLLOUT, callback);
   }
 
+  /** One registration; equal to itself alone. */
+  private static final class Ticket {}
+
   private void await(int fd, short event, Runnable callback) {
-    Object ticket = new Object();
+    Ticket ticket = new Ticket();
     wanted.put(fd, ticket);
     thread(() -> {
-      while (wanted.get(fd) == ticket) {
+      while (ticket.equals(wanted.get(fd))) {
         if (Libc.poll(new int[] {fd}, new short[] {event}, LOOK_MILLIS)[0] != 0) {
           if (wanted.remove(fd, ticket)) {
             Thread.ofVirtual().name("camber-process-io").start(callback);

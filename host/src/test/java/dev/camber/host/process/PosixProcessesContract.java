@@ -207,6 +207,6 @@ abstract class PosixProcessesContract extends ProcessesContract {
   }
 
   static boolean gone(long pid) {
-    return !Files.exists(Path.of("/proc/" + pid));
+    return ProcessStates.gone(pid);
   }
 }

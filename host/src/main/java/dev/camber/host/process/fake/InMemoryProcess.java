@@ -120,7 +120,7 @@ public final class InMemoryProcess implements RunningProcess {
         return;
       }
       stdout.end();
-      if (stderr != stdout) {
+      if (!stderr.equals(stdout)) {
         stderr.end();
       }
     }

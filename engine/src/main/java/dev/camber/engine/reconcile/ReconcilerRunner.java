@@ -1,6 +1,5 @@
 package dev.camber.engine.reconcile;
 
-import dev.camber.engine.store.ObjectKey;
 import dev.camber.engine.store.ObjectStore;
 import dev.camber.engine.store.StoreEvent;
 import dev.camber.engine.store.StoreException;
@@ -28,6 +27,13 @@ import org.jspecify.annotations.Nullable;
 public final class ReconcilerRunner implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ReconcilerRunner.class.getName());
 
+  private record WorkKey(Reconciler reconciler, String name) {
+    @Override
+    public String toString() {
+      return reconciler.kind() + "/" + name;
+    }
+  }
+
   private static final class Slot {
     boolean queued;
     boolean running;
@@ -46,9 +52,9 @@ public final class ReconcilerRunner implements AutoCloseable {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition idle = lock.newCondition();
-  private final Map<Kind<?, ?>, Reconciler> reconcilers = new HashMap<>(); // fixed at start
-  private final List<Map.Entry<Kind<?, ?>, Trigger>> triggers = new ArrayList<>(); // fixed at start
-  private final Map<ObjectKey, Slot> slots = new HashMap<>(); // guarded by lock
+  private final Map<Kind<?, ?>, List<Reconciler>> reconcilers = new HashMap<>(); // fixed at start
+  private final List<Map.Entry<Reconciler, Trigger>> triggers = new ArrayList<>(); // fixed at start
+  private final Map<WorkKey, Slot> slots = new HashMap<>(); // guarded by lock
   private int running; // guarded by lock
   private boolean closed; // guarded by lock
 
@@ -65,13 +71,11 @@ public final class ReconcilerRunner implements AutoCloseable {
     this.backoff = Backoff.DEFAULT;
   }
 
-  /** Adds a reconciler; before {@link #start}, one per kind. */
+  /** Adds a reconciler; before {@link #start}. Several of one kind have queues of their own. */
   public void add(Reconciler reconciler) {
-    if (reconcilers.putIfAbsent(reconciler.kind(), reconciler) != null) {
-      throw new IllegalStateException("two reconcilers for " + reconciler.kind());
-    }
+    reconcilers.computeIfAbsent(reconciler.kind(), k -> new ArrayList<>()).add(reconciler);
     for (Trigger trigger : reconciler.triggers()) {
-      triggers.add(Map.entry(reconciler.kind(), trigger));
+      triggers.add(Map.entry(reconciler, trigger));
     }
   }
 
@@ -90,10 +94,15 @@ public final class ReconcilerRunner implements AutoCloseable {
 
   /** Wakes a key, whether its object exists or not. Does nothing after {@link #close}. */
   public void enqueue(Kind<?, ?> kind, String name) {
-    ObjectKey key = new ObjectKey(kind, name);
+    for (Reconciler reconciler : reconcilers.getOrDefault(kind, List.of())) {
+      enqueue(new WorkKey(reconciler, name));
+    }
+  }
+
+  private void enqueue(WorkKey key) {
     lock.lock();
     try {
-      if (closed || !reconcilers.containsKey(kind)) {
+      if (closed) {
         return;
       }
       Slot slot = slots.computeIfAbsent(key, k -> new Slot());
@@ -150,15 +159,15 @@ public final class ReconcilerRunner implements AutoCloseable {
 
   private void changed(StoreEvent event) {
     enqueue(event.object().kind(), event.object().name());
-    for (Map.Entry<Kind<?, ?>, Trigger> trigger : triggers) {
+    for (Map.Entry<Reconciler, Trigger> trigger : triggers) {
       for (String name : trigger.getValue().keys(event)) {
-        enqueue(trigger.getKey(), name);
+        enqueue(new WorkKey(trigger.getKey(), name));
       }
     }
   }
 
   /** Caller holds the lock. */
-  private void queue(ObjectKey key, Slot slot) {
+  private void queue(WorkKey key, Slot slot) {
     slot.queued = true;
     if (slot.timer != null) {
       slot.timer.cancel();
@@ -167,13 +176,11 @@ public final class ReconcilerRunner implements AutoCloseable {
     workers.execute(() -> work(key, slot));
   }
 
-  private void work(ObjectKey key, Slot slot) {
-    Reconciler reconciler;
+  private void work(WorkKey key, Slot slot) {
     lock.lock();
     try {
       slot.queued = false;
-      reconciler = reconcilers.get(key.kind());
-      if (closed || reconciler == null) {
+      if (closed) {
         return;
       }
       slot.running = true;
@@ -185,7 +192,7 @@ public final class ReconcilerRunner implements AutoCloseable {
     Result result = Result.failed("ended by an error");
     boolean conflict = false;
     try {
-      result = reconciler.reconcile(key.name());
+      result = key.reconciler().reconcile(key.name());
     } catch (StoreException.Conflict | StoreException.AlreadyExists e) {
       conflict = true;
     } catch (InterruptedException e) {
@@ -198,7 +205,7 @@ public final class ReconcilerRunner implements AutoCloseable {
     }
   }
 
-  private void finished(ObjectKey key, Slot slot, Result result, boolean conflict) {
+  private void finished(WorkKey key, Slot slot, Result result, boolean conflict) {
     lock.lock();
     try {
       slot.running = false;
@@ -234,7 +241,7 @@ public final class ReconcilerRunner implements AutoCloseable {
   }
 
   /** Caller holds the lock. */
-  private void later(ObjectKey key, Slot slot, Duration after) {
-    slot.timer = scheduler.after(after, () -> enqueue(key.kind(), key.name()));
+  private void later(WorkKey key, Slot slot, Duration after) {
+    slot.timer = scheduler.after(after, () -> enqueue(key));
   }
 }

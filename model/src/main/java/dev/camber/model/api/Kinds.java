@@ -133,6 +133,23 @@ public final class Kinds {
     return new Kind<>(GROUP, VERSION, name, plural, shortNames, specType, statusType);
   }
 
+  /**
+   * A kind that lives in a store beside those of the API but is not part of it: not in {@link
+   * #ALL}, so no server shows it. Its objects need no wire form, and have no {@link Kind#emptySpec}
+   * and {@link Kind#emptyStatus}.
+   */
+  public static <S extends Record & Spec, T extends Record & Status> Kind<S, T> internal(
+      String name, Class<S> specType, Class<T> statusType) {
+    return new Kind<>(
+        "internal.camber.dev",
+        VERSION,
+        name,
+        name.toLowerCase(Locale.ROOT) + "s",
+        List.of(),
+        specType,
+        statusType);
+  }
+
   /** The kind whose plural, singular, short or own name is {@code word}, upper or lower case. */
   public static Optional<Kind<?, ?>> named(String word) {
     String lower = word.toLowerCase(Locale.ROOT);

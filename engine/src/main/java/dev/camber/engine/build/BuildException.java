@@ -1,0 +1,27 @@
+package dev.camber.engine.build;
+
+import dev.camber.model.manifest.TargetId;
+import java.util.Map;
+
+/** A build failed. The message is what a person sees after {@code Build Failed: }. */
+public final class BuildException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Map<TargetId, TargetResult> built;
+
+  public BuildException(String message) {
+    this(message, Map.of());
+  }
+
+  /**
+   * @param built targets that were built before: they need not be built again
+   */
+  public BuildException(String message, Map<TargetId, TargetResult> built) {
+    super(message);
+    this.built = Map.copyOf(built);
+  }
+
+  public Map<TargetId, TargetResult> built() {
+    return built;
+  }
+}

@@ -17,7 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class BytePipe {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final byte[] ring;
+  private final int capacity;
+  private byte[] ring;
   private int start;
   private int count;
   private boolean writerClosed;
@@ -26,8 +27,10 @@ public final class BytePipe {
   private final Reader input = new Reader();
   private final Writer output = new Writer();
 
+  /** Begins small and grows to {@code capacity} bytes when the reader is slow. */
   public BytePipe(int capacity) {
-    ring = new byte[capacity];
+    this.capacity = capacity;
+    this.ring = new byte[Math.min(capacity, 8192)];
   }
 
   public InputStream input() {
@@ -49,6 +52,19 @@ public final class BytePipe {
     } finally {
       lock.unlock();
     }
+  }
+
+  private void grow(int wanted) {
+    int needed = (int) Math.min((long) count + wanted, capacity);
+    if (needed <= ring.length) {
+      return;
+    }
+    byte[] larger = new byte[(int) Math.min(Math.max(needed, 2L * ring.length), capacity)];
+    int first = Math.min(count, ring.length - start);
+    System.arraycopy(ring, start, larger, 0, first);
+    System.arraycopy(ring, 0, larger, first, count - first);
+    ring = larger;
+    start = 0;
   }
 
   private void await() throws IOException {
@@ -133,6 +149,7 @@ public final class BytePipe {
       lock.lock();
       try {
         while (done < length) {
+          grow(length - done);
           while (count == ring.length && !readerClosed && !writerClosed && failure.isEmpty()) {
             BytePipe.this.await();
           }

@@ -20,7 +20,7 @@ public record KubeContext(
     String server,
     String configPath) {
   /** No usable context: nothing can be reached, so nothing is refused either. */
-  public static final KubeContext NONE = new KubeContext("", "", "default", Product.NONE, "", "");
+  public static final KubeContext NONE = new KubeContext("", "", "", Product.NONE, "", "");
 
   /** Whether there is a context at all. */
   public boolean present() {

@@ -50,6 +50,11 @@ public final class KubeException extends EnvironmentError {
             Locale.ROOT, "no matches for kind \"%s\" in version \"%s\"", kind, apiVersion));
   }
 
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
+
   /** The HTTP status; 0 if no answer came. */
   public int code() {
     return code;

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -49,7 +51,7 @@ public final class JsonReader {
 
   /** A reader of a stream of documents, such as a watch; not thread-safe. */
   public static Documents documents(InputStream in) {
-    return new Documents(FACTORY.createParser(ObjectReadContext.empty(), in));
+    return new Documents(in);
   }
 
   private static Json readOnly(JsonParser parser) throws JsonSyntaxException {
@@ -112,18 +114,24 @@ public final class JsonReader {
 
   /** Consecutive documents of one stream. */
   public static final class Documents implements AutoCloseable {
-    private final JsonParser parser;
+    private final InputStream in;
+    // Made at the first read: a parser looks at its input as soon as it is created, and the first
+    // document of a watch may be minutes away.
+    private @Nullable JsonParser parser;
 
-    private Documents(JsonParser parser) {
-      this.parser = parser;
+    private Documents(InputStream in) {
+      this.in = in;
     }
 
     /** The next document, or empty at the end of the stream. */
-    public java.util.Optional<Json> next() throws JsonSyntaxException {
+    public Optional<Json> next() throws JsonSyntaxException {
       try {
-        return parser.nextToken() == null
-            ? java.util.Optional.empty()
-            : java.util.Optional.of(value(parser));
+        JsonParser reading = parser;
+        if (reading == null) {
+          reading = FACTORY.createParser(ObjectReadContext.empty(), in);
+          parser = reading;
+        }
+        return reading.nextToken() == null ? Optional.empty() : Optional.of(value(reading));
       } catch (JacksonException e) {
         throw syntax(e);
       }
@@ -131,7 +139,9 @@ public final class JsonReader {
 
     @Override
     public void close() {
-      parser.close();
+      if (parser != null) {
+        parser.close();
+      }
     }
   }
 }

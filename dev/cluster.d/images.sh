@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # The images that nothing here can be pulled for: made from the machine's static busybox, pushed to the local registry.
 
-BASE_IMAGES=(busybox alpine nginx pause)
+BASE_IMAGES=(busybox alpine nginx pause eclipse-temurin)
 
 docker_here() { DOCKER_HOST=unix://$DOCKER_SOCKET docker "$@"; }
 
@@ -27,8 +27,11 @@ in_registry() {
     done
 }
 
+# The tag beside `latest` under which Dockerfiles name an image; empty for none.
+second_tag() { case "$1" in eclipse-temurin) echo 25 ;; esac; }
+
 make_image() {
-    local image=$1 key=$2 root name
+    local image=$1 key=$2 root name tag
     local settings=(--change "LABEL camber.inputs=$key"
         --change 'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin')
     root=$(mktemp -d "$STATE/image.XXXXXX")
@@ -48,6 +51,12 @@ make_image() {
     docker_here tag "$REGISTRY/$image:latest" "$REGISTRY/library/$image:latest"
     docker_here tag "$REGISTRY/$image:latest" "$image:latest"
     for name in "$REGISTRY/$image:latest" "$REGISTRY/library/$image:latest"; do docker_here push "$name"; done
+    tag=$(second_tag "$image")
+    if [ -n "$tag" ]; then
+        docker_here tag "$REGISTRY/$image:latest" "$image:$tag"
+        docker_here tag "$REGISTRY/$image:latest" "$REGISTRY/library/$image:$tag"
+        docker_here push "$REGISTRY/library/$image:$tag"
+    fi
 }
 
 fill_pause() { install -m 755 "$BIN/pause" "$1/pause"; }
@@ -87,4 +96,22 @@ fill_nginx() {
     install -m 755 "$CLUSTER_SOURCE/images/nginx" "$1/usr/sbin/nginx"
     install -m 755 "$CLUSTER_SOURCE/images/nginx-entrypoint" "$1/docker-entrypoint.sh"
     install -m 644 "$CLUSTER_SOURCE/images/nginx.html" "$1/usr/share/nginx/html/index.html"
+}
+
+# This machine's JDK, cut down to what a small service and its compiler need, and the C library that it was linked to.
+fill_eclipse-temurin() {
+    local root=$1 library
+    fill_busybox "$root"
+    # shellcheck source=dev/launch/jdk.sh
+    . "$CLUSTER_SOURCE/../launch/jdk.sh"
+    camber_find_jdk
+    mkdir -p "$root/opt/java"
+    "$CAMBER_JAVA_HOME/bin/jlink" --add-modules java.base,java.net.http,jdk.httpserver,jdk.compiler --strip-debug --no-man-pages \
+        --no-header-files --output "$root/opt/java/openjdk"
+    { ldd "$root"/opt/java/openjdk/bin/java "$root"/opt/java/openjdk/lib/*.so "$root"/opt/java/openjdk/lib/server/*.so 2>/dev/null || true; } \
+        | grep -o '/[^ ]*' | grep -v -e ':$' -e /opt/java/ | sort -u | while read -r library; do
+        mkdir -p "$root$(dirname "$library")"
+        cp -L "$library" "$root$library"
+    done
+    ln -s /opt/java/openjdk/bin/java /opt/java/openjdk/bin/javac "$root/usr/local/bin/"
 }

@@ -94,9 +94,13 @@ need_no_other_cluster() {
         "there is room for one; use it (CAMBER_CLUSTER_STATE=$other) or end it (CAMBER_CLUSTER_STATE=$other dev/cluster reset)"
 }
 
-# need_free_ports: when a part of ours is down, nobody else may sit on its address.
+# need_free_port PART ADDRESS: nobody else may sit where a part is about to listen. A predecessor that just ended holds its
+# address for a moment longer.
 need_free_port() {
-    local part=$1 address=$2 holder
-    holder=$(ss -Hltnp "src = $address" 2>/dev/null | head -1)
-    [ -z "$holder" ] || fail "the address $address of part $part is taken: ${holder##*users:}; end that process first"
+    local part=$1 address=$2 holder deadline=$((SECONDS + 5))
+    while holder=$(ss -Hltnp "src = $address" 2>/dev/null | head -1) && [ -n "$holder" ]; do
+        [ "$SECONDS" -lt "$deadline" ] || fail "the address $address of part $part is taken by" \
+            "$(sed -nE 's/.*users:\(\("([^"]*)",pid=([0-9]+).*/\1 (pid \2)/p' <<<"$holder"); end that process first"
+        sleep 0.1
+    done
 }

@@ -11,7 +11,7 @@ SYSCTLS=(
 
 # Where parts write although they are told where else; reset removes what was not there before. In the order of removal.
 FOREIGN_PATHS=(
-    /etc/docker/key.json /etc/docker /run/docker /run/containerd /run/netns
+    /etc/docker/key.json /etc/docker /run/docker /run/containerd /run/runc /run/netns
     /var/lib/kubelet /var/lib/cni/results /var/lib/cni/cache /var/lib/cni /var/log/containers
 )
 

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# One part is one process: started in a session of its own, remembered by pid and start time, ended by TERM then KILL.
+# One part is one process: started detached (setsid), remembered by pid and start time, ended by TERM then KILL.
 #
 # The start time guards against a pid that another program got meanwhile.
 
@@ -47,9 +47,11 @@ end_process() {
 
 # end_part PART [SIGNAL]
 end_part() {
-    local pid
+    local pid seconds=15
+    # These two would wait for clients that keep watching to go away by themselves.
+    case "$1" in apiserver | etcd) seconds=3 ;; esac
     if pid=$(part_pid "$1"); then
-        end_process "$pid" "${2:-TERM}" 15
+        end_process "$pid" "${2:-TERM}" $seconds
     fi
     rm -f "$RUN/$1.pid"
 }

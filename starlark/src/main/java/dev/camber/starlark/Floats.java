@@ -95,6 +95,10 @@ final class Floats {
     // Double.toString gives the shortest digits since JDK 19; only its layout differs.
     BigDecimal decimal = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
     String digits = decimal.unscaledValue().toString();
+    if (digits.length() == 2) {
+      decimal = oneDigit(decimal, Math.abs(value));
+      digits = decimal.unscaledValue().toString();
+    }
     int exp = digits.length() - 1 - decimal.scale();
     if (exp < -4 || exp >= 6) {
       String mantissa =
@@ -103,5 +107,11 @@ final class Floats {
     }
     String plain = decimal.toPlainString();
     return sign(value) + (plain.indexOf('.') < 0 ? plain + ".0" : plain);
+  }
+
+  /** Java gives two digits where one would do (4.9E-324 for 5e-324). */
+  private static BigDecimal oneDigit(BigDecimal twoDigits, double value) {
+    BigDecimal one = twoDigits.round(new MathContext(1, RoundingMode.HALF_EVEN));
+    return one.doubleValue() == value ? one.stripTrailingZeros() : twoDigits;
   }
 }

@@ -15,7 +15,7 @@ final class Frame {
   final @Nullable Code code;
 
   /** Local variables; those shared with inner functions are held in {@link Cell}s. */
-  final @Nullable Object[] locals;
+  final @Nullable Value[] locals;
 
   /** The variables of enclosing functions. */
   final Cell[] free;
@@ -35,7 +35,7 @@ final class Frame {
       StarlarkThread thread,
       @Nullable Frame caller,
       @Nullable Code code,
-      @Nullable Object[] locals,
+      @Nullable Value[] locals,
       Cell[] free,
       Globals globals) {
     this.thread = thread;
@@ -46,14 +46,35 @@ final class Frame {
     this.globals = globals;
   }
 
-  /** A variable shared by a function and the functions inside it. */
-  static final class Cell {
+  /**
+   * A variable shared by a function and the functions inside it. A value only so that it can lie
+   * among the locals; no program ever sees one.
+   */
+  static final class Cell implements Value {
     static final Cell[] NONE = {};
 
     @Nullable Value value;
 
     Cell(@Nullable Value value) {
       this.value = value;
+    }
+
+    @Override
+    public String type() {
+      return "cell";
+    }
+
+    @Override
+    public void repr(Printer out) {
+      out.bytes("cell");
+    }
+
+    @Override
+    public void freeze() {
+      Value v = value;
+      if (v != null) {
+        v.freeze();
+      }
     }
   }
 

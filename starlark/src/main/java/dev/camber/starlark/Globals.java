@@ -3,21 +3,19 @@ package dev.camber.starlark;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The environment of one run of a file: its global variables, those bound by {@code load}, and the
- * predeclared values that it uses. Belongs to one thread until frozen.
+ * The environment of one run of a file: its global variables and the predeclared values that it
+ * uses. Belongs to one thread until frozen.
  */
 final class Globals {
-  static final Globals NONE = new Globals("", 0, 0, new Value[0]);
+  static final Globals NONE = new Globals("", 0, new Value[0]);
 
   final String file;
   final @Nullable Value[] globals;
-  final @Nullable Value[] loaded;
-  final Value[] predeclared;
+  final @Nullable Value[] predeclared;
 
-  Globals(String file, int globals, int loaded, Value[] predeclared) {
+  Globals(String file, int globals, @Nullable Value[] predeclared) {
     this.file = file;
     this.globals = new Value[globals];
-    this.loaded = new Value[loaded];
     this.predeclared = predeclared;
   }
 }

@@ -120,4 +120,22 @@ public final class Starlark {
     }
     return elements;
   }
+
+  /** {@link #elements(StarlarkIterable)}, which can be cancelled. */
+  static List<Value> elements(StarlarkThread thread, StarlarkIterable iterable) {
+    if (iterable instanceof StarlarkList list) {
+      return new ArrayList<>(list.toList());
+    }
+    if (iterable instanceof Sequence s) {
+      Operators.checkLength(Access.lengthOrMinusOne(s));
+    }
+    List<Value> elements = new ArrayList<>();
+    try (var cursor = iterable.iterate()) {
+      for (Value v = cursor.next(); v != null; v = cursor.next()) {
+        thread.tick();
+        elements.add(v);
+      }
+    }
+    return elements;
+  }
 }

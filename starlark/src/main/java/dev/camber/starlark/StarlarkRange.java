@@ -40,14 +40,21 @@ public final class StarlarkRange implements Sequence, Indexable.Sliceable, HasEq
 
   @Override
   public Value slice(int from, int to, int by) {
+    return slice((long) from, (long) to, by);
+  }
+
+  Value slice(long from, long to, int by) {
     return new StarlarkRange(valueAt(from), valueAt(to), step * by);
   }
 
+  /** Parity: only ints of 32 bits are found, and the arithmetic wraps as in Go. */
   boolean contains(long x) {
-    if (step > 0 ? x < start || x >= stop : x > start || x <= stop) {
+    if (x != (int) x) {
       return false;
     }
-    return Long.remainderUnsigned(step > 0 ? x - start : start - x, Math.abs(step)) == 0;
+    long delta = x - start;
+    long quotient = delta / step;
+    return delta % step == 0 && quotient >= 0 && quotient < length;
   }
 
   @Override

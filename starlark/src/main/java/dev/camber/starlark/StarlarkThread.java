@@ -1,5 +1,6 @@
 package dev.camber.starlark;
 
+import dev.camber.starlark.syntax.LargeStack;
 import dev.camber.starlark.syntax.Position;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -146,14 +147,30 @@ public final class StarlarkThread {
 
   /** Calls with positional arguments only. */
   public Value call(Value function, Value... positional) {
-    return call(function, List.of(positional), Map.of());
+    if (!(function instanceof StarlarkCallable callable)) {
+      throw new EvalException("invalid call of non-function (" + function.type() + ")");
+    }
+    return call(
+        callable,
+        new Arguments(callable.name(), positional, Arguments.NO_NAMES, Arguments.NO_VALUES));
   }
 
   Value call(StarlarkCallable callable, Arguments arguments) {
     if (top == null) {
-      return LargeStack.call(() -> callOnStack(callable, arguments));
+      return LargeStack.call(() -> guarded(callable, arguments));
     }
     return callOnStack(callable, arguments);
+  }
+
+  /** What the Java machine runs out of becomes an ordinary error of the program. */
+  private Value guarded(StarlarkCallable callable, Arguments arguments) {
+    try {
+      return callOnStack(callable, arguments);
+    } catch (StackOverflowError e) {
+      throw new EvalException("stack overflow: calls or values nest too deep");
+    } catch (OutOfMemoryError e) {
+      throw new EvalException("out of memory: a value grew too large (" + e.getMessage() + ")");
+    }
   }
 
   private Value callOnStack(StarlarkCallable callable, Arguments arguments) {
@@ -161,7 +178,7 @@ public final class StarlarkThread {
       return callable.call(this, arguments);
     }
     Frame caller = top;
-    var frame = new Frame(this, caller, null, new Object[0], Frame.Cell.NONE, Globals.NONE);
+    var frame = new Frame(this, caller, null, new Value[0], Frame.Cell.NONE, Globals.NONE);
     frame.builtin = callable;
     try {
       push(frame);

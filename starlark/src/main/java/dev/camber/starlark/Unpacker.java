@@ -1,5 +1,6 @@
 package dev.camber.starlark;
 
+import dev.camber.starlark.syntax.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

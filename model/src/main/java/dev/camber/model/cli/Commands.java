@@ -295,6 +295,24 @@ public final class Commands {
 
   private List<Command> otherCommands() {
     return List.of(
+        leaf(
+                "demo",
+                "[flags]",
+                "Run a small sample project and say what to try",
+                Arity.ANY,
+                flags(
+                    serve(),
+                    List.of(
+                        Flag.bool(
+                            "cluster",
+                            "",
+                            "run it on Kubernetes instead of as processes of this machine"),
+                        Flag.bool("no-open", "", "do not open the page in a browser"))))
+            .described(
+                """
+                Runs the shop of `examples/shop`: a few services, a worker and a job. They are processes of this machine, or,
+                with `--cluster`, containers in the cluster of the current kubeconfig context if that is a local one.\
+                """),
         leaf("version", "[flags]", "Print the version", Arity.ANY, List.of()),
         leaf(
             "doctor",

@@ -1,4 +1,4 @@
-package dev.camber.starlark;
+package dev.camber.starlark.syntax;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -6,10 +6,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs evaluation on a Java thread whose stack is large enough for deep recursion. The memory is
- * only reserved; the system provides it as the stack grows.
+ * Runs parsing and evaluation on a Java thread whose stack is large enough for deep recursion. The
+ * memory is only reserved; the system provides it as the stack grows.
  */
-final class LargeStack {
+public final class LargeStack {
   private static final long STACK_BYTES = 1L << 30;
 
   private LargeStack() {}
@@ -26,9 +26,9 @@ final class LargeStack {
    * Runs the work on such a thread and waits for it; at once if the current thread is one. An
    * interrupt of the waiting thread is passed on to the worker.
    */
-  static <T> T call(Supplier<T> work) {
+  public static <T> T call(Supplier<T> work) {
     if (Thread.currentThread() instanceof Worker) {
-      return guarded(work);
+      return work.get();
     }
     var result = new AtomicReference<@Nullable T>();
     var failure = new AtomicReference<@Nullable Throwable>();
@@ -36,7 +36,7 @@ final class LargeStack {
     var worker =
         new Worker(() -> {
           try {
-            result.set(guarded(work));
+            result.set(work.get());
           } catch (Throwable t) {
             failure.set(t);
           } finally {
@@ -69,16 +69,5 @@ final class LargeStack {
       throw new IllegalStateException("evaluation gave no result", t);
     }
     return value;
-  }
-
-  /**
-   * Values nested beyond any sense (a list in a list, a million times) end in an ordinary error.
-   */
-  private static <T> T guarded(Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (StackOverflowError e) {
-      throw new EvalException("stack overflow: calls or values nest too deep");
-    }
   }
 }

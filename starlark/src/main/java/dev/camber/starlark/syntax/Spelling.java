@@ -1,5 +1,6 @@
-package dev.camber.starlark;
+package dev.camber.starlark.syntax;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,7 +39,7 @@ public final class Spelling {
         .filter(c -> c != '_')
         .map(Character::toLowerCase)
         .forEach(out::appendCodePoint);
-    return Utf8.encode(out.toString());
+    return new String(out.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 
   /** Levenshtein distance over bytes, in one row. */

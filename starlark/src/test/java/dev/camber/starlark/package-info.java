@@ -1,0 +1,5 @@
+/** Tests of the language. */
+@NullMarked
+package dev.camber.starlark;
+
+import org.jspecify.annotations.NullMarked;

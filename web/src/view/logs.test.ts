@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { LogLines } from './logs';
+
+const spans = { a: { manifestName: 'web' }, b: { manifestName: 'db' } };
+const texts = (lines: LogLines) => lines.all().map((line) => `${line.resource}|${line.text}`);
+
+describe('the log', () => {
+  it('joins a line that arrives in pieces, even with another resource in between', () => {
+    const log = new LogLines();
+    log.append({ spans, segments: [{ spanId: 'a', text: 'hel' }, { spanId: 'b', text: 'other\n' }, { spanId: 'a', text: 'lo\nnext' }] });
+    expect(texts(log)).toEqual(['web|hello', 'db|other', 'web|next']);
+  });
+
+  it('keeps empty lines and does not invent one at the end', () => {
+    const log = new LogLines();
+    log.append({ spans, segments: [{ spanId: 'a', text: '\none\n\n' }] });
+    expect(texts(log)).toEqual(['web|', 'web|one', 'web|']);
+  });
+
+  it('lets a progress line replace the one before it', () => {
+    const log = new LogLines();
+    const fields = { progressID: 'push' };
+    log.append({ spans, segments: [{ spanId: 'a', text: '1%\n', fields }, { spanId: 'a', text: 'x\n' }, { spanId: 'a', text: '2%\n', fields }] });
+    expect(texts(log)).toEqual(['web|2%', 'web|x']);
+  });
+
+  it('forgets the oldest lines past its limit', () => {
+    const log = new LogLines(2);
+    log.append({ spans, segments: [{ spanId: 'a', text: '1\n2\n3\n' }] });
+    expect(texts(log)).toEqual(['web|2', 'web|3']);
+  });
+});

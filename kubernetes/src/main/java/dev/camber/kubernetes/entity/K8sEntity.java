@@ -1,11 +1,11 @@
 package dev.camber.kubernetes.entity;
 
 import dev.camber.kubernetes.types.ApiType;
-import dev.camber.kubernetes.yaml.YamlException;
-import dev.camber.kubernetes.yaml.YamlWriter;
 import dev.camber.model.json.Json;
 import dev.camber.model.json.JsonObject;
 import dev.camber.model.json.JsonString;
+import dev.camber.model.yaml.YamlException;
+import dev.camber.model.yaml.YamlWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

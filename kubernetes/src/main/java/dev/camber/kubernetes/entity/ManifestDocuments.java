@@ -1,13 +1,13 @@
 package dev.camber.kubernetes.entity;
 
-import dev.camber.kubernetes.yaml.GoJsonScanner;
-import dev.camber.kubernetes.yaml.Yaml;
-import dev.camber.kubernetes.yaml.YamlDocuments;
-import dev.camber.kubernetes.yaml.YamlException;
 import dev.camber.model.json.Json;
 import dev.camber.model.json.JsonArray;
 import dev.camber.model.json.JsonObject;
 import dev.camber.model.json.JsonSyntaxException;
+import dev.camber.model.yaml.GoJsonScanner;
+import dev.camber.model.yaml.Yaml;
+import dev.camber.model.yaml.YamlDocuments;
+import dev.camber.model.yaml.YamlException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

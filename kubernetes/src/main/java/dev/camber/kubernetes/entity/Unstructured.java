@@ -2,12 +2,12 @@ package dev.camber.kubernetes.entity;
 
 import dev.camber.kubernetes.types.DecodingException;
 import dev.camber.kubernetes.types.GoNames;
-import dev.camber.kubernetes.yaml.GoNumbers;
 import dev.camber.model.json.Json;
 import dev.camber.model.json.JsonArray;
 import dev.camber.model.json.JsonNull;
 import dev.camber.model.json.JsonNumber;
 import dev.camber.model.json.JsonObject;
+import dev.camber.model.yaml.GoNumbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

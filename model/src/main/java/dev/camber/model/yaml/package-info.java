@@ -4,11 +4,10 @@
  *
  * <p>No Java library reads scalars, merge keys, duplicates and errors as kubectl does, so scanner,
  * parser and printer are written here. The order of work: {@link
- * dev.camber.kubernetes.yaml.YamlDocuments} splits a stream, {@link
- * dev.camber.kubernetes.yaml.Yaml} reads one document, {@link
- * dev.camber.kubernetes.yaml.YamlWriter} prints one.
+ * dev.camber.model.yaml.YamlDocuments} splits a stream, {@link dev.camber.model.yaml.Yaml} reads
+ * one document, {@link dev.camber.model.yaml.YamlWriter} prints one.
  */
 @NullMarked
-package dev.camber.kubernetes.yaml;
+package dev.camber.model.yaml;
 
 import org.jspecify.annotations.NullMarked;

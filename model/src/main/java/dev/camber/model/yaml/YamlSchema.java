@@ -1,4 +1,4 @@
-package dev.camber.kubernetes.yaml;
+package dev.camber.model.yaml;
 
 /**
  * How a plain scalar becomes a value. Kubernetes and Compose read the same text differently: {@code

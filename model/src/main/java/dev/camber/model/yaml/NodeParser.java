@@ -1,6 +1,6 @@
-package dev.camber.kubernetes.yaml;
+package dev.camber.model.yaml;
 
-import dev.camber.kubernetes.yaml.Token.Kind;
+import dev.camber.model.yaml.Token.Kind;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.camber.kubernetes.yaml;
+package dev.camber.model.yaml;
 
 /**
  * YAML that cannot be read or written. The message is the one people know from the Kubernetes tools

@@ -1,4 +1,4 @@
-package dev.camber.kubernetes.yaml;
+package dev.camber.model.yaml;
 
 /** Scans scalars: block, quoted and plain ones. Single-threaded. */
 final class ScalarScanner {

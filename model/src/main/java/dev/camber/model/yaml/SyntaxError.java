@@ -1,4 +1,4 @@
-package dev.camber.kubernetes.yaml;
+package dev.camber.model.yaml;
 
 /**
  * What scanner and parser throw. Unchecked inside the package: every production may fail, and

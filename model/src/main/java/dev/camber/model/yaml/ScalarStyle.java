@@ -1,4 +1,4 @@
-package dev.camber.kubernetes.yaml;
+package dev.camber.model.yaml;
 
 /** The ways to write a scalar. */
 enum ScalarStyle {

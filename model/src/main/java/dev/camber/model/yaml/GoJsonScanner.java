@@ -1,4 +1,4 @@
-package dev.camber.kubernetes.yaml;
+package dev.camber.model.yaml;
 
 /**
  * Finds the end of a JSON value in a text, with the errors that Go's decoder gives. It checks the

@@ -1,4 +1,4 @@
-package dev.camber.kubernetes.yaml;
+package dev.camber.model.yaml;
 
 /** Escape sequences of double-quoted scalars. */
 final class Escapes {

@@ -1,4 +1,4 @@
-package dev.camber.kubernetes.yaml;
+package dev.camber.model.yaml;
 
 /** The tags that have a meaning. */
 final class Tags {

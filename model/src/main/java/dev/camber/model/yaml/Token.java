@@ -1,4 +1,4 @@
-package dev.camber.kubernetes.yaml;
+package dev.camber.model.yaml;
 
 /**
  * A token. {@code line} and {@code column} are where it starts, {@code endLine} where it ends, all

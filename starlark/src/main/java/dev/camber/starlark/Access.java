@@ -49,6 +49,20 @@ final class Access {
         return l.elements[(int) n];
       }
     }
+    // The language's own types first: asking for a class is much cheaper than for an interface.
+    if (x instanceof StarlarkDict d) {
+      Value v = d.table.get(key);
+      if (v == null) {
+        throw new EvalException("key " + Starlark.repr(key) + " not in dict");
+      }
+      return v;
+    }
+    if (x instanceof StarlarkTuple t && key instanceof StarlarkInt i && i.big == null) {
+      long n = i.small < 0 ? i.small + t.elements.length : i.small;
+      if (n >= 0 && n < t.elements.length) {
+        return t.elements[(int) n];
+      }
+    }
     if (x instanceof Mapping m) {
       Value v = m.get(key);
       if (v == null) {
@@ -92,11 +106,16 @@ final class Access {
   }
 
   static void setIndex(Value x, Value key, Value value) {
-    switch (x) {
-      case Mapping.Settable m -> m.setKey(key, value);
-      case Indexable.Settable s ->
-          s.setAt((int) checked(x, Starlark.toInt32(key), s.size()), value);
-      default -> throw new EvalException(x.type() + " value does not support item assignment");
+    if (x instanceof StarlarkList l) {
+      l.setAt((int) checked(x, Starlark.toInt32(key), l.size), value);
+    } else if (x instanceof StarlarkDict d) {
+      d.put(key, value);
+    } else if (x instanceof Mapping.Settable m) {
+      m.setKey(key, value);
+    } else if (x instanceof Indexable.Settable s) {
+      s.setAt((int) checked(x, Starlark.toInt32(key), s.size()), value);
+    } else {
+      throw new EvalException(x.type() + " value does not support item assignment");
     }
   }
 
@@ -159,6 +178,9 @@ final class Access {
   }
 
   static StarlarkIterable.Cursor iterate(Value x) {
+    if (x instanceof StarlarkList l) {
+      return l.iterate();
+    }
     if (x instanceof StarlarkIterable i) {
       return i.iterate();
     }
@@ -167,12 +189,19 @@ final class Access {
 
   /** The length, or -1 for a value that has none. */
   static long lengthOrMinusOne(Value x) {
-    return switch (x) {
-      case StarlarkRange r -> r.length;
-      case Sequence s -> s.size();
-      case Indexable i -> i.size();
-      default -> -1;
-    };
+    if (x instanceof StarlarkList l) {
+      return l.size;
+    }
+    if (x instanceof StarlarkString s) {
+      return s.bytes.length();
+    }
+    if (x instanceof StarlarkRange r) {
+      return r.length;
+    }
+    if (x instanceof Sequence s) {
+      return s.size();
+    }
+    return x instanceof Indexable i ? i.size() : -1;
   }
 
   /** {@code x.name}. */

@@ -26,6 +26,10 @@ final class Calls {
     if (callee instanceof StarlarkFunction function) {
       return function.call(f.thread, new Arguments(function.name(), positional, names, named));
     }
+    if (callee instanceof StarlarkBuiltin builtin) {
+      f.thread.tick();
+      return callBuiltin(f, builtin, new Arguments(builtin.name(), positional, names, named));
+    }
     if (callee instanceof StarlarkCallable callable) {
       f.thread.tick();
       return callBuiltin(f, callable, new Arguments(callable.name(), positional, names, named));

@@ -134,8 +134,11 @@ final class HashTable {
     if (stored == key) {
       return true;
     }
-    if (stored instanceof StarlarkString s && key instanceof StarlarkString k) {
-      return s.bytes.equals(k.bytes);
+    if (stored instanceof StarlarkString s) {
+      return key instanceof StarlarkString k && s.bytes.equals(k.bytes);
+    }
+    if (stored instanceof StarlarkInt i && key instanceof StarlarkInt k && i.big == null) {
+      return k.big == null && i.small == k.small;
     }
     return stored != null && Starlark.equal(stored, key);
   }

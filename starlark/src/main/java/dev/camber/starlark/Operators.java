@@ -154,32 +154,29 @@ final class Operators {
   }
 
   static boolean in(Value x, Value y) {
-    switch (y) {
-      case StarlarkDict d -> {
-        return inMapping(x, d);
+    if (y instanceof StarlarkDict d) {
+      return inMapping(x, d);
+    }
+    if (y instanceof StarlarkList l) {
+      return contains(l.elements, l.size, x);
+    }
+    if (y instanceof StarlarkString s) {
+      if (!(x instanceof StarlarkString t)) {
+        throw new EvalException("'in <string>' requires string as left operand, not " + x.type());
       }
-      case StarlarkString s -> {
-        if (!(x instanceof StarlarkString t)) {
-          throw new EvalException("'in <string>' requires string as left operand, not " + x.type());
-        }
-        return s.bytes.contains(t.bytes);
-      }
-      case StarlarkList l -> {
-        return contains(l.elements, l.size, x);
-      }
-      case StarlarkTuple t -> {
-        return contains(t.elements, t.elements.length, x);
-      }
-      case StarlarkSet s -> {
-        return s.table.contains(x);
-      }
-      case StarlarkRange r -> {
-        return inRange(x, r);
-      }
-      case StarlarkBytes b -> {
-        return inBytes(x, b);
-      }
-      default -> {}
+      return s.bytes.contains(t.bytes);
+    }
+    if (y instanceof StarlarkTuple t) {
+      return contains(t.elements, t.elements.length, x);
+    }
+    if (y instanceof StarlarkSet s) {
+      return s.table.contains(x);
+    }
+    if (y instanceof StarlarkRange r) {
+      return inRange(x, r);
+    }
+    if (y instanceof StarlarkBytes b) {
+      return inBytes(x, b);
     }
     if (y instanceof HasBinary h) {
       Value result = h.binary(Operator.IN, x, false);

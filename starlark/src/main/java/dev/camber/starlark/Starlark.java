@@ -59,6 +59,10 @@ public final class Starlark {
       checkDepth(depth);
       return s.bytes.equals(t.bytes);
     }
+    if (x instanceof StarlarkInt i && y instanceof StarlarkInt j && i.big == null) {
+      checkDepth(depth);
+      return j.big == null && i.small == j.small;
+    }
     return compare(Operator.EQ, x, y, depth);
   }
 

@@ -2,63 +2,14 @@ package dev.camber.starlark.syntax;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tokens to expressions, by recursive descent with one token of lookahead. Each method carries its
  * grammar line. {@link StatementParser} adds the statements.
  */
-class ExpressionParser {
-  /** How deep expressions and blocks may nest; guards the Java stack, which is large here. */
-  private static final int MAX_NESTING = 20_000;
-
-  final Scanner scanner;
-  Token token = Token.EOF;
-  private int nesting;
-
+class ExpressionParser extends TokenCursor {
   ExpressionParser(Source source) {
-    this.scanner = new Scanner(source);
-  }
-
-  /** Goes to the next token; returns the offset of the one left behind. */
-  final int advance() {
-    int offset = scanner.tokenStart;
-    lastEnd = scanner.position;
-    token = scanner.next();
-    return offset;
-  }
-
-  /** Offset behind the token left behind last. */
-  int lastEnd;
-
-  final SyntaxAbort error(int offset, String message) {
-    return scanner.error(offset, message);
-  }
-
-  /** An error behind the current token, which is where the reference puts most of them. */
-  final SyntaxAbort errorHere(String message) {
-    return scanner.error(scanner.position, message);
-  }
-
-  final int consume(Token wanted) {
-    if (token != wanted) {
-      throw errorHere("got " + token + ", want " + wanted);
-    }
-    return advance();
-  }
-
-  final void enter() {
-    if (++nesting > MAX_NESTING) {
-      throw errorHere("excessive nesting");
-    }
-  }
-
-  final void leave() {
-    nesting--;
-  }
-
-  final void forgetNesting() {
-    nesting = 0;
+    super(source);
   }
 
   /** ident = IDENT */
@@ -447,27 +398,5 @@ class ExpressionParser {
       elements.add(primaryWithSuffix());
     }
     return new Expression.Tuple(x.start(), lastEnd, List.copyOf(elements));
-  }
-
-  /** The Go name of a kind of expression, which the reference shows when one is assigned to. */
-  static String kindName(@Nullable Expression e) {
-    return switch (e) {
-      case null -> "nothing";
-      case Identifier i -> "ident";
-      case Expression.Literal l -> "literal";
-      case Expression.ListDisplay l -> "listexpr";
-      case Expression.Tuple t -> "tupleexpr";
-      case Expression.Paren p -> "parenexpr";
-      case Expression.Conditional c -> "condexpr";
-      case Expression.Index i -> "indexexpr";
-      case Expression.Slice s -> "sliceexpr";
-      case Expression.DictDisplay d -> "dictexpr";
-      case Expression.Comprehension c -> "comprehension";
-      case Expression.Unary u -> "unaryexpr";
-      case Expression.Binary b -> "binaryexpr";
-      case Expression.Dot d -> "dotexpr";
-      case Expression.Call c -> "callexpr";
-      case Expression.Lambda l -> "lambdaexpr";
-    };
   }
 }

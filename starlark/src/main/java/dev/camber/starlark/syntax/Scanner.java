@@ -296,7 +296,7 @@ final class Scanner {
         position++;
         yield Token.NEQ;
       }
-      default -> throw error(start, "unexpected input character " + quoted(c));
+      default -> throw error(start, "unexpected input character " + CharacterName.of(c));
     };
   }
 
@@ -311,28 +311,6 @@ final class Scanner {
   private Token doubled(Token withEquals, Token plain) {
     position++;
     return orEquals(peek(), withEquals, plain);
-  }
-
-  private static String quoted(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SPACE_SEPARATOR,
-          Character.UNASSIGNED,
-          Character.PRIVATE_USE,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          c < 0x20 || c == 0x7F
-              ? control(c)
-              : String.format(c < 0x10000 ? "'\\u%04x'" : "'\\U%08x'", c);
-      default -> c == '\\' ? "'\\\\'" : "'" + Character.toString(c) + "'";
-    };
-  }
-
-  private static String control(int c) {
-    int i = "\u0007\b\t\n\u000b\f\r".indexOf(c);
-    return i >= 0 ? "'\\" + "abtnvfr".charAt(i) + "'" : String.format("'\\x%02x'", c);
   }
 
   private Token string(boolean raw, boolean bytes) {

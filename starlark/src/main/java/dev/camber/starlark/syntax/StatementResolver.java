@@ -104,8 +104,7 @@ final class StatementResolver {
       case Expression.Paren x -> target(x.inner(), augmented);
       case Expression.Tuple x -> targets(x, x.elements(), augmented, "tuple");
       case Expression.ListDisplay x -> targets(x, x.elements(), augmented, "list");
-      default ->
-          names.error(target.start(), "can't assign to " + ExpressionParser.kindName(target));
+      default -> names.error(target.start(), "can't assign to " + kindName(target));
     }
   }
 
@@ -265,5 +264,26 @@ final class StatementResolver {
     all(function.body());
     names.leaveFunction();
     loops = outerLoops;
+  }
+
+  /** The Go name of a kind of expression, which the reference shows when one is assigned to. */
+  private static String kindName(Expression e) {
+    return switch (e) {
+      case Identifier i -> "ident";
+      case Expression.Literal l -> "literal";
+      case Expression.ListDisplay l -> "listexpr";
+      case Expression.Tuple t -> "tupleexpr";
+      case Expression.Paren p -> "parenexpr";
+      case Expression.Conditional c -> "condexpr";
+      case Expression.Index i -> "indexexpr";
+      case Expression.Slice s -> "sliceexpr";
+      case Expression.DictDisplay d -> "dictexpr";
+      case Expression.Comprehension c -> "comprehension";
+      case Expression.Unary u -> "unaryexpr";
+      case Expression.Binary b -> "binaryexpr";
+      case Expression.Dot d -> "dotexpr";
+      case Expression.Call c -> "callexpr";
+      case Expression.Lambda l -> "lambdaexpr";
+    };
   }
 }

@@ -1,11 +1,13 @@
 package dev.camber.image.context;
 
+import java.io.EOFException;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.function.LongConsumer;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -46,7 +48,7 @@ public final class ContextTar {
     tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
     tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
     tar.setAddPaxHeadersForNonAsciiNames(true);
-    for (ContextEntry entry : context.entries()) {
+    for (ContextEntry entry : entries()) {
       write(tar, entry);
     }
     byte[] text = dockerfile.getBytes(StandardCharsets.UTF_8);
@@ -59,6 +61,24 @@ public final class ContextTar {
     tar.closeArchiveEntry();
     tar.finish();
     counting.flush();
+  }
+
+  private List<ContextEntry> entries() throws ContextReadException {
+    try {
+      return context.entries();
+    } catch (IOException e) {
+      throw new ContextReadException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private InputStream open(ContextEntry entry) throws IOException {
+    try {
+      return context.open(entry);
+    } catch (NoSuchFileException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new ContextReadException(entry.path() + ": " + e.getMessage(), e);
+    }
   }
 
   private void write(TarArchiveOutputStream tar, ContextEntry entry) throws IOException {
@@ -75,7 +95,7 @@ public final class ContextTar {
         put(tar, owned(header, entry.modifiedNanos()));
       }
       case FILE -> {
-        try (InputStream content = context.open(entry)) {
+        try (InputStream content = open(entry)) {
           file(tar, entry, content);
         } catch (NoSuchFileException e) {
           // it vanished after it was listed
@@ -108,7 +128,8 @@ public final class ContextTar {
       while (left > 0) {
         int count = content.read(buffer, 0, (int) Math.min(buffer.length, left));
         if (count < 0) {
-          throw new IOException(entry.path() + " became shorter while it was read");
+          throw new ContextReadException(
+              entry.path() + " became shorter while it was read", new EOFException());
         }
         tar.write(buffer, 0, count);
         left -= count;

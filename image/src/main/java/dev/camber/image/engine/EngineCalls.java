@@ -1,5 +1,6 @@
 package dev.camber.image.engine;
 
+import dev.camber.image.context.ContextReadException;
 import dev.camber.image.http.HttpClient;
 import dev.camber.image.http.HttpRequest;
 import dev.camber.image.http.HttpResponse;
@@ -175,6 +176,9 @@ final class EngineCalls {
           new InterruptedException("interrupted while talking to the Docker engine");
       interrupted.initCause(e);
       throw interrupted;
+    }
+    if (e instanceof ContextReadException) {
+      return new EnvironmentError("reading build context: " + e.getMessage(), "", e);
     }
     String where = endpoint.host() + endpoint.from();
     String message = String.valueOf(e.getMessage());

@@ -137,7 +137,8 @@ final class HttpDockerImages implements DockerImages {
             status,
             EngineJson.text(document, "progress"),
             EngineJson.number(document, "progressDetail", "current"),
-            EngineJson.number(document, "progressDetail", "total")));
+            EngineJson.number(document, "progressDetail", "total"),
+            document.has("progressDetail")));
   }
 
   @Override

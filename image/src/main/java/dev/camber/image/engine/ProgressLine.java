@@ -8,8 +8,10 @@ package dev.camber.image.engine;
  * @param bar a drawn bar with amounts; may be empty
  * @param current bytes done; 0 if unsaid
  * @param total bytes to do; 0 if unsaid
+ * @param counted whether the engine counts this at all, be it from 0 to 0
  */
-public record ProgressLine(String id, String status, String bar, long current, long total) {
+public record ProgressLine(
+    String id, String status, String bar, long current, long total, boolean counted) {
 
   /** Takes lines in their order. */
   @FunctionalInterface

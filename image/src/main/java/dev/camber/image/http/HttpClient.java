@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -143,16 +144,50 @@ public final class HttpClient {
       head.append("Content-Length: 0\r\n");
     }
     head.append("\r\n");
-    OutputStream out = new BufferedOutputStream(connection.output(), 64 * 1024);
+    OutputStream out =
+        new BufferedOutputStream(new ConnectionOutput(connection.output()), 64 * 1024);
     out.write(head.toString().getBytes(StandardCharsets.UTF_8));
     if (request.body().isPresent() && length >= 0) {
       request.body().get().writeTo(out);
     } else if (request.body().isPresent()) {
-      try (ChunkedOutput chunks = new ChunkedOutput(out)) {
-        request.body().get().writeTo(chunks);
-      }
+      ChunkedOutput chunks = new ChunkedOutput(out);
+      request.body().get().writeTo(chunks);
+      chunks.close(); // only here: a body that failed must not look complete
     }
     out.flush();
+  }
+
+  /** The other side takes no more; what comes from the maker of a body is another matter. */
+  private static final class HungUpException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    HungUpException(IOException cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
+
+  private static final class ConnectionOutput extends OutputStream {
+    private final OutputStream out;
+
+    ConnectionOutput(OutputStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      try {
+        out.write(bytes, from, length);
+      } catch (ClosedChannelException e) {
+        throw e; // closed by ourselves: nothing will be answered
+      } catch (IOException e) {
+        throw new HungUpException(e);
+      }
+    }
   }
 
   /** A header's value cannot carry a line end: it would start a header of its own. */

@@ -7,13 +7,9 @@ import dev.camber.host.env.Environment;
 import dev.camber.host.ignore.PathFilter;
 import dev.camber.image.ImageBuildException;
 import dev.camber.image.auth.CredentialSource;
-import dev.camber.image.auth.RegistryCredentials;
 import dev.camber.image.context.ContextFiles;
 import dev.camber.image.context.DirectoryContext;
 import dev.camber.image.session.BuildSecret;
-import dev.camber.model.image.ImageReference;
-import dev.camber.model.json.Json;
-import dev.camber.model.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,20 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Against the engine that {@code DOCKER_HOST} names. */
 @Tag("cluster")
-class HttpDockerEngineClusterTest {
-  @TempDir Path directory;
-
+class HttpDockerEngineClusterTest extends DockerEngineContract {
   private final RandomGenerator random = RandomGenerator.getDefault();
-  private final String mark = Long.toHexString(random.nextLong());
-  private final List<String> containers = new ArrayList<>();
   private DockerEngine engine;
 
   @BeforeEach
@@ -55,30 +45,9 @@ class HttpDockerEngineClusterTest {
             random);
   }
 
-  @AfterEach
-  void removeContainers() throws Exception {
-    for (String container : containers) {
-      engine.containers().remove(container);
-    }
-  }
-
-  private EngineBuild build(boolean buildKit, String dockerfile, ContextFiles context) {
-    return new EngineBuild(
-        buildKit,
-        dockerfile,
-        context,
-        List.of("MARK=" + mark),
-        "",
-        "",
-        "",
-        false,
-        List.of(),
-        List.of(),
-        List.of(),
-        Map.of("dev.tilt.gc", "true", "camber.test", mark),
-        List.of(),
-        List.of(),
-        "camber-test-" + mark);
+  @Override
+  DockerEngine engine() {
+    return engine;
   }
 
   private EngineBuild withSecrets(EngineBuild build, List<BuildSecret> secrets) {
@@ -255,35 +224,6 @@ class HttpDockerEngineClusterTest {
   }
 
   @Test
-  void tagsPushesPullsAndRemoves() throws Exception {
-    String id =
-        engine
-            .builds()
-            .build(
-                build(true, "FROM busybox\nLABEL m=" + mark + "\n", ContextFiles.EMPTY),
-                new RecordingBuild());
-    ImageReference name = ImageReference.parse("localhost:5000/camber-test:" + mark);
-    engine.images().tag(id, name);
-    assertThat(engine.images().inspect(name.familiar()).orElseThrow().tags())
-        .contains(name.familiar());
-    List<ProgressLine> lines = new ArrayList<>();
-    String digest = engine.images().push(name, RegistryCredentials.ANONYMOUS, lines::add);
-    assertThat(digest).startsWith("sha256:");
-    assertThat(lines).isNotEmpty();
-    assertThat(engine.images().list(Map.of("label", List.of("camber.test=" + mark))))
-        .extracting(EngineImage::id)
-        .contains(id);
-    assertThat(engine.images().remove(name.familiar(), false).untagged()).contains(name.familiar());
-    assertThat(engine.images().inspect(name.familiar())).isEmpty();
-    engine.images().pull(name, RegistryCredentials.ANONYMOUS, lines::add);
-    assertThat(engine.images().inspect(name.familiar())).isPresent();
-    engine.images().remove(name.familiar(), true);
-    assertThatThrownBy(() -> engine.images().remove(name.familiar(), false))
-        .isInstanceOfSatisfying(
-            EngineResponseException.class, e -> assertThat(e.isNotFound()).isTrue());
-  }
-
-  @Test
   void savesAndLoads() throws Exception {
     ByteArrayOutputStream archive = new ByteArrayOutputStream();
     engine.images().save(List.of("busybox:latest"), archive);
@@ -294,17 +234,7 @@ class HttpDockerEngineClusterTest {
   }
 
   private String runningContainer(String... command) throws Exception {
-    String id =
-        engine
-            .containers()
-            .create(
-                "camber-test-" + mark,
-                JsonObject.builder()
-                    .put("Image", "busybox")
-                    .put("Cmd", Json.strings(List.of(command)))
-                    .put("Labels", JsonObject.builder().put("camber.test", mark).build())
-                    .build());
-    containers.add(id);
+    String id = container(command);
     engine.containers().start(id);
     return id;
   }

@@ -1,0 +1,5 @@
+/** Images: docker_build, custom_build, default_registry. */
+@NullMarked
+package dev.camber.tiltfile.builtin.docker;
+
+import org.jspecify.annotations.NullMarked;

@@ -13,14 +13,14 @@ public record ImageMapSpec(
     Optional<ImageMapSpec.OverrideArgs> overrideArgs)
     implements Spec {
   /** Replaces the container command. */
-  public record OverrideCommand(@Wire(empty = Wire.Empty.WRITE) List<String> command) {
+  public record OverrideCommand(@Wire(empty = Wire.Empty.NULL) List<String> command) {
     public OverrideCommand {
       command = List.copyOf(command);
     }
   }
 
   /** Replaces the container arguments. */
-  public record OverrideArgs(@Wire(empty = Wire.Empty.WRITE) List<String> args) {
+  public record OverrideArgs(@Wire(empty = Wire.Empty.NULL) List<String> args) {
     public OverrideArgs {
       args = List.copyOf(args);
     }

@@ -49,7 +49,7 @@ public record LiveUpdateSpec(
   /** One command. */
   public record Exec(
       @Wire(empty = Wire.Empty.NULL) List<String> args,
-      List<String> triggerPaths,
+      @Wire(empty = Wire.Empty.NULL) List<String> triggerPaths,
       @Wire(empty = Wire.Empty.WRITE) boolean echoOff) {
     public Exec {
       args = List.copyOf(args);

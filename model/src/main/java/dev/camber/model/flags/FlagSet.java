@@ -50,9 +50,21 @@ public final class FlagSet {
     }
   }
 
+  /** Looks at each use of a flag as it is read; for flags with rules of their own. */
+  @FunctionalInterface
+  public interface UseCheck {
+    /** What is wrong with this use, if anything. */
+    Optional<String> problem(Flag flag, String text);
+  }
+
   /** Reads a command line. */
   public ParsedFlags parse(List<String> words) throws FlagException, HelpWanted {
-    return new Parse(words).run();
+    return parse(words, (flag, text) -> Optional.empty());
+  }
+
+  /** Reads a command line and stops at the first use that {@code check} refuses. */
+  public ParsedFlags parse(List<String> words, UseCheck check) throws FlagException, HelpWanted {
+    return new Parse(words, check).run();
   }
 
   private final class Parse {
@@ -62,8 +74,11 @@ public final class FlagSet {
     private int next;
     private int beforeDash = -1;
 
-    Parse(List<String> words) {
+    private final UseCheck check;
+
+    Parse(List<String> words, UseCheck check) {
       this.words = words;
+      this.check = check;
     }
 
     ParsedFlags run() throws FlagException, HelpWanted {
@@ -154,23 +169,26 @@ public final class FlagSet {
       try {
         read = flag.type().read(text);
       } catch (FlagType.InvalidValue e) {
-        String name =
-            flag.shorthand().isEmpty()
-                ? "--" + flag.name()
-                : "-" + flag.shorthand() + ", --" + flag.name();
-        throw new FlagException(
-            "invalid argument "
-                + Quoted.go(text)
-                + " for \""
-                + name
-                + "\" flag: "
-                + e.getMessage());
+        throw refused(flag, text, String.valueOf(e.getMessage()));
+      }
+      Optional<String> problem = check.problem(flag, text);
+      if (problem.isPresent()) {
+        throw refused(flag, text, problem.get());
       }
       if (flag.type().repeats()) {
         given.computeIfAbsent(flag.name(), n -> new ArrayList<>()).addAll(read);
       } else {
         given.put(flag.name(), read);
       }
+    }
+
+    private FlagException refused(Flag flag, String text, String reason) {
+      String name =
+          flag.shorthand().isEmpty()
+              ? "--" + flag.name()
+              : "-" + flag.shorthand() + ", --" + flag.name();
+      return new FlagException(
+          "invalid argument " + Quoted.go(text) + " for \"" + name + "\" flag: " + reason);
     }
   }
 }

@@ -12,7 +12,7 @@ import dev.camber.starlark.StarlarkNone;
 import dev.camber.starlark.StarlarkString;
 import dev.camber.starlark.StarlarkTuple;
 import dev.camber.starlark.Value;
-import dev.camber.model.GoDuration;
+import dev.camber.model.text.GoDuration;
 import dev.camber.tiltfile.path.GoPath;
 import dev.camber.tiltfile.value.Blob;
 import dev.camber.tiltfile.value.GitRepo;
@@ -269,11 +269,21 @@ public final class Convert {
   public static final Converter<String> NAME =
       value -> {
         String name = strlike(value);
-        dev.camber.model.ObjectNames.pathSegmentProblem(name)
-            .ifPresent(
-                problem -> {
-                  throw new EvalException("invalid value " + Starlark.quote(name) + ": " + problem);
-                });
+        String problem = nameProblem(name);
+        if (!problem.isEmpty()) {
+          throw new EvalException("invalid value " + Starlark.quote(name) + ": " + problem);
+        }
         return name;
       };
+
+  /** What is wrong with a name of an API object; empty if nothing is. */
+  public static String nameProblem(String name) {
+    if (name.equals(".") || name.equals("..")) {
+      return "may not be '" + name + "'";
+    }
+    if (name.indexOf('/') >= 0) {
+      return "may not contain '/'";
+    }
+    return name.indexOf('%') >= 0 ? "may not contain '%'" : "";
+  }
 }

@@ -1,0 +1,36 @@
+package dev.camber.tiltfile.state;
+
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * The files whose change evaluates the Tiltfile again. One evaluation's thread. Source: spec
+ * Tiltfile, section 8.6.
+ */
+public final class ConfigFiles {
+  private final FileSystem fileSystem;
+  private final TreeSet<String> paths = new TreeSet<>();
+
+  public ConfigFiles(FileSystem fileSystem) {
+    this.fileSystem = fileSystem;
+  }
+
+  /** Watches a path whatever it is; directories with everything below. */
+  public void add(String path) {
+    paths.add(path);
+  }
+
+  /** Watches a file, also if it is not there; a directory is not watched. */
+  public void addFile(String path) {
+    if (!Files.isDirectory(fileSystem.getPath(path))) {
+      paths.add(path);
+    }
+  }
+
+  /** All of them, sorted. */
+  public List<String> sorted() {
+    return List.copyOf(paths);
+  }
+}

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param updateCmd run once per update; may be none
  * @param serveCmd kept running; may be none
  * @param deps files whose change starts an update; absolute
+ * @param depsGiven whether the Tiltfile gave a list of them, if only an empty one
  * @param isTest whether it was declared with {@code test()}
  */
 public record LocalTarget(
@@ -19,6 +20,7 @@ public record LocalTarget(
     ShellCommand serveCmd,
     List<Link> links,
     List<String> deps,
+    boolean depsGiven,
     List<IgnoreDef> fileWatchIgnores,
     boolean allowParallel,
     Optional<Probe> readinessProbe,

@@ -109,10 +109,11 @@ public final class Convert {
         if (!(value instanceof StarlarkInt i)) {
           throw Converter.wrongType(value, "int");
         }
-        return i.toLong()
-            .filter(n -> n == (int) (long) n)
-            .map(Long::intValue)
-            .orElseThrow(() -> new EvalException("value out of range for int32: " + i));
+        java.util.OptionalLong n = i.toLong();
+        if (n.isEmpty() || n.getAsLong() != (int) n.getAsLong()) {
+          throw new EvalException("value out of range for int32: " + i);
+        }
+        return (int) n.getAsLong();
       };
 
   /** {@code seq}: anything of a length that can be walked; its elements. */

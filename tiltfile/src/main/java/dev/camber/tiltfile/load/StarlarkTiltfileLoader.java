@@ -1,0 +1,197 @@
+package dev.camber.tiltfile.load;
+
+import dev.camber.host.ignore.IgnoreFile;
+import dev.camber.model.UserError;
+import dev.camber.model.manifest.Manifest;
+import dev.camber.model.text.GoDuration;
+import dev.camber.starlark.BuiltinFunction;
+import dev.camber.starlark.EvalException;
+import dev.camber.starlark.Starlark;
+import dev.camber.starlark.StarlarkThread;
+import dev.camber.tiltfile.BuiltinCall;
+import dev.camber.tiltfile.IgnoreSet;
+import dev.camber.tiltfile.LoadRequest;
+import dev.camber.tiltfile.LoadResult;
+import dev.camber.tiltfile.Secret;
+import dev.camber.tiltfile.Surroundings;
+import dev.camber.tiltfile.TiltfileLoader;
+import dev.camber.tiltfile.assembly.Assembly;
+import dev.camber.tiltfile.assembly.EnabledResources;
+import dev.camber.tiltfile.builtin.Builtins;
+import dev.camber.tiltfile.builtin.config.ConfigBuiltins;
+import dev.camber.tiltfile.builtin.core.CoreBuiltins;
+import dev.camber.tiltfile.builtin.file.DataBuiltins;
+import dev.camber.tiltfile.builtin.file.FileBuiltins;
+import dev.camber.tiltfile.builtin.liveupdate.LiveUpdateBuiltins;
+import dev.camber.tiltfile.builtin.local.LocalBuiltins;
+import dev.camber.tiltfile.builtin.os.OsBuiltins;
+import dev.camber.tiltfile.builtin.settings.SettingsBuiltins;
+import dev.camber.tiltfile.path.GoFileException;
+import dev.camber.tiltfile.path.GoPath;
+import dev.camber.tiltfile.program.Programs;
+import dev.camber.tiltfile.state.ExitSignal;
+import dev.camber.tiltfile.state.LoadState;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Evaluates Tiltfiles with the Starlark interpreter. Thread-safe: a load's state is its own. */
+public final class StarlarkTiltfileLoader implements TiltfileLoader {
+  private final Surroundings surroundings;
+  private final boolean timings;
+
+  /**
+   * @param timings whether {@link LoadResult#calls()} is filled
+   */
+  public StarlarkTiltfileLoader(Surroundings surroundings, boolean timings) {
+    this.surroundings = surroundings;
+    this.timings = timings;
+  }
+
+  @Override
+  public LoadResult load(LoadRequest request) throws InterruptedException {
+    Instant start = surroundings.clock().instant();
+    String written =
+        GoPath.resolve(surroundings.workingDirectory().toString(), request.path());
+    Modules modules = new Modules(sha256());
+    Optional<String> real = realPath(written);
+    LoadState state = new LoadState(request, surroundings, real.orElse(written), modules);
+    List<BuiltinCall> calls = new ArrayList<>();
+    Optional<IgnoreSet> tiltignore = Optional.empty();
+    List<Manifest> manifests = List.of();
+    List<String> enabled = List.of();
+    Optional<UserError> error = Optional.empty();
+    try {
+      if (real.isEmpty()) {
+        state.configFiles().add(written);
+        throw new UserError(
+            "No Tiltfile found at paths '"
+                + request.path()
+                + "'. Check out https://docs.tilt.dev/tutorial.html");
+      }
+      tiltignore = Optional.of(tiltignore(state));
+      state.info("Loading Tiltfile at: " + state.mainPath());
+      evaluate(state, modules, calls);
+      manifests = new Assembly(state).manifests();
+      enabled = EnabledResources.of(state, manifests);
+      Duration took = Duration.between(start, surroundings.clock().instant());
+      state.info("Successfully loaded Tiltfile (" + GoDuration.format(took) + ")");
+    } catch (UserError e) {
+      error = Optional.of(e);
+      manifests = List.of();
+    } catch (Programs.Interrupted e) {
+      throw new InterruptedException("interrupted while a program ran");
+    }
+    if (request.cancellation().isCancelled()) {
+      throw new InterruptedException("cancelled");
+    }
+    return new LoadResult(
+        manifests,
+        enabled,
+        tiltignore.orElse(IgnoreSet.NONE),
+        state.configFiles().sorted(),
+        state.settings().freeze(),
+        secrets(state),
+        state.objects().all(),
+        state.warnings(),
+        calls,
+        modules.mainHash(),
+        modules.allFilesHash(),
+        error);
+  }
+
+  private static List<Secret> secrets(LoadState state) {
+    return state.settings().scrubSecrets ? state.kubernetes().secrets() : List.of();
+  }
+
+  private Optional<String> realPath(String path) {
+    Path file = surroundings.workingDirectory().getFileSystem().getPath(path);
+    try {
+      return Optional.of(file.toRealPath().toString());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static IgnoreSet tiltignore(LoadState state) throws UserError {
+    String directory = GoPath.dir(state.mainPath());
+    String path = GoPath.join(directory, ".tiltignore");
+    state.configFiles().add(path);
+    String text;
+    try {
+      text = new String(state.read(path), StandardCharsets.UTF_8);
+    } catch (GoFileException e) {
+      if (e.isMissing()) {
+        return IgnoreSet.NONE;
+      }
+      throw new UserError(e.getMessage());
+    }
+    List<String> patterns = IgnoreFile.patterns(text);
+    return patterns.isEmpty() ? IgnoreSet.NONE : new IgnoreSet(directory, path, patterns);
+  }
+
+  private void evaluate(LoadState state, Modules modules, List<BuiltinCall> calls)
+      throws UserError {
+    StarlarkThread thread = new StarlarkThread((t, text) -> state.info(text), modules::run);
+    state.attachTo(thread);
+    state.request().cancellation().onCancel(() -> thread.cancel("the load was cancelled"));
+    modules.prepare(state, builtins(state, calls).predeclared());
+    try {
+      modules.runFile(thread, state.mainPath());
+    } catch (ExitSignal exit) {
+      // The rest of the file is skipped; what was declared counts.
+    } catch (EvalException e) {
+      throw new UserError(describe(e));
+    }
+  }
+
+  private static String describe(EvalException e) {
+    EvalException innermost = e.innermost();
+    return innermost.callStack().isEmpty() ? innermost.getMessage() : innermost.backtrace();
+  }
+
+  private Builtins builtins(LoadState state, List<BuiltinCall> calls) {
+    Builtins builtins = new Builtins(body -> timings ? timed(body, calls) : body);
+    CoreBuiltins.register(builtins);
+    OsBuiltins.register(builtins, surroundings);
+    FileBuiltins.register(builtins);
+    DataBuiltins.register(builtins);
+    ConfigBuiltins.register(builtins, state);
+    SettingsBuiltins.register(builtins);
+    LocalBuiltins.register(builtins);
+    LiveUpdateBuiltins.register(builtins);
+    return builtins;
+  }
+
+  private BuiltinFunction timed(BuiltinFunction body, List<BuiltinCall> calls) {
+    return (thread, arguments) -> {
+      Instant start = surroundings.clock().instant();
+      try {
+        return body.call(thread, arguments);
+      } finally {
+        String text =
+            arguments.function()
+                + "("
+                + String.join(", ", arguments.positional().stream().map(Starlark::repr).toList())
+                + ")";
+        calls.add(
+            new BuiltinCall(text, Duration.between(start, surroundings.clock().instant())));
+      }
+    };
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

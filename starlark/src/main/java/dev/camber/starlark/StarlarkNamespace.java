@@ -1,5 +1,6 @@
 package dev.camber.starlark;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +18,7 @@ public final class StarlarkNamespace implements HasAttrs {
 
   private StarlarkNamespace(String name, Map<String, ? extends Value> members, boolean built) {
     this.name = name;
-    this.members = new TreeMap<>(members);
+    this.members = built ? new TreeMap<>(members) : new LinkedHashMap<>(members);
     this.constructed = built;
   }
 
@@ -25,6 +26,7 @@ public final class StarlarkNamespace implements HasAttrs {
    * A host's module; modules nest by being members of each other.
    *
    * @param name the full name, for instance {@code os.path}
+   * @param members in the order in which suggestions consider them
    */
   public static StarlarkNamespace of(String name, Map<String, ? extends Value> members) {
     return new StarlarkNamespace(name, members, false);

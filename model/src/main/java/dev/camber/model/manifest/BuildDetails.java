@@ -11,10 +11,11 @@ public sealed interface BuildDetails {
   record DockerBuild(DockerImageSpec spec) implements BuildDetails {}
 
   /**
-   * By a command; {@code deps} are the files it reads, absolute; {@code depsGiven}
-   * says whether the Tiltfile gave a list of them, if only an empty one.
+   * By a command; {@code deps} are the files it reads, absolute; {@code depsGiven} says whether the
+   * Tiltfile gave a list of them, if only an empty one.
    */
-  record CustomBuild(CmdImageSpec spec, List<String> deps, boolean depsGiven) implements BuildDetails {
+  record CustomBuild(CmdImageSpec spec, List<String> deps, boolean depsGiven)
+      implements BuildDetails {
     public CustomBuild {
       deps = List.copyOf(deps);
     }

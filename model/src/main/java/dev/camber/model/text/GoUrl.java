@@ -54,8 +54,18 @@ public record GoUrl(
       String plain = unescape(fragment, Part.FRAGMENT);
       String raw = escape(plain, Part.FRAGMENT).equals(fragment) ? "" : fragment;
       return new GoUrl(
-          url.scheme, url.opaque, url.hasUser, url.user, url.host, url.path, url.rawPath,
-          url.omitHost, url.forceQuery, url.rawQuery, plain, raw);
+          url.scheme,
+          url.opaque,
+          url.hasUser,
+          url.user,
+          url.host,
+          url.path,
+          url.rawPath,
+          url.omitHost,
+          url.forceQuery,
+          url.rawQuery,
+          plain,
+          raw);
     } catch (Invalid e) {
       throw new Invalid("parse " + Quoted.go(text) + ": " + e.getMessage());
     }
@@ -152,7 +162,8 @@ public record GoUrl(
   private static void checkPort(String port) throws Invalid {
     boolean fits =
         port.isEmpty()
-            || port.startsWith(":") && port.substring(1).chars().allMatch(c -> c >= '0' && c <= '9');
+            || port.startsWith(":")
+                && port.substring(1).chars().allMatch(c -> c >= '0' && c <= '9');
     if (!fits) {
       throw new Invalid("invalid port " + Quoted.go(port) + " after host");
     }
@@ -161,8 +172,18 @@ public record GoUrl(
   /** The same URL with another scheme. */
   public GoUrl withScheme(String newScheme) {
     return new GoUrl(
-        newScheme, opaque, hasUser, user, host, path, rawPath, omitHost, forceQuery, rawQuery,
-        fragment, rawFragment);
+        newScheme,
+        opaque,
+        hasUser,
+        user,
+        host,
+        path,
+        rawPath,
+        omitHost,
+        forceQuery,
+        rawQuery,
+        fragment,
+        rawFragment);
   }
 
   private static String unescape(String text, Part part) throws Invalid {
@@ -180,7 +201,7 @@ public record GoUrl(
         out[n++] = (byte) (high * 16 + low);
         i += 2;
       } else {
-        if (part == Part.HOST && in[i] > 0 && in[i] < 0x80 && mustEscape(in[i], part)) {
+        if (part == Part.HOST && in[i] > 0 && mustEscape(in[i], part)) {
           throw new Invalid(
               "invalid character " + Quoted.go(String.valueOf((char) in[i])) + " in host name");
         }

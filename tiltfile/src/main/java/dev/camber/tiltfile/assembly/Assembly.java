@@ -33,10 +33,9 @@ public final class Assembly {
     state
         .steps()
         .complaint()
-        .ifPresent(
-            text -> {
-              throw new EvalException(text);
-            });
+        .ifPresent(text -> {
+          throw new EvalException(text);
+        });
     LocalResources locals = new LocalResources(state);
     for (DeclaredLocal local : state.locals().values()) {
       manifests.add(locals.manifest(local));

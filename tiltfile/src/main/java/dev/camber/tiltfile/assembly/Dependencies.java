@@ -27,8 +27,7 @@ final class Dependencies {
       List<String> kept = new ArrayList<>();
       for (String name : manifest.resourceDependencies()) {
         if (name.equals(manifest.name())) {
-          throw new EvalException(
-              "resource " + name + " specified a dependency on itself");
+          throw new EvalException("resource " + name + " specified a dependency on itself");
         }
         if (byName.containsKey(name)) {
           kept.add(name);

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Collects builtins under their full names; {@code os.path.join} becomes a member of nested modules.
- * Not thread-safe.
+ * Collects builtins under their full names; {@code os.path.join} becomes a member of nested
+ * modules. Not thread-safe.
  */
 public final class Builtins {
   private final Map<String, Value> values = new LinkedHashMap<>();
@@ -41,21 +41,19 @@ public final class Builtins {
 
   private Map<String, Value> members(String prefix) {
     Map<String, Value> out = new LinkedHashMap<>();
-    values.forEach(
-        (fullName, value) -> {
-          if (!fullName.startsWith(prefix)) {
-            return;
-          }
-          String rest = fullName.substring(prefix.length());
-          int dot = rest.indexOf('.');
-          if (dot < 0) {
-            out.put(rest, value);
-          } else {
-            String name = rest.substring(0, dot);
-            out.computeIfAbsent(
-                name, n -> StarlarkNamespace.of(prefix + n, members(prefix + n + ".")));
-          }
-        });
+    values.forEach((fullName, value) -> {
+      if (!fullName.startsWith(prefix)) {
+        return;
+      }
+      String rest = fullName.substring(prefix.length());
+      int dot = rest.indexOf('.');
+      if (dot < 0) {
+        out.put(rest, value);
+      } else {
+        String name = rest.substring(0, dot);
+        out.computeIfAbsent(name, n -> StarlarkNamespace.of(prefix + n, members(prefix + n + ".")));
+      }
+    });
     return out;
   }
 }

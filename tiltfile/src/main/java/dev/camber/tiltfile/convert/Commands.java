@@ -63,8 +63,15 @@ public final class Commands {
   }
 
   private static boolean isSpace(char c) {
-    return c == '\t' || c == '\n' || c == 11 || c == '\f' || c == '\r' || c == ' ' || c == 0x85
-        || c == 0xa0 || Character.isSpaceChar(c);
+    return c == '\t'
+        || c == '\n'
+        || c == 11
+        || c == '\f'
+        || c == '\r'
+        || c == ' '
+        || c == 0x85
+        || c == 0xa0
+        || Character.isSpaceChar(c);
   }
 
   /** A directory companion; omitted or None means {@code directory}. */
@@ -75,21 +82,19 @@ public final class Commands {
     try {
       return Convert.path(directory).convert(given.get());
     } catch (EvalException e) {
-      throw new EvalException(
-          "a command directory must be empty or a string: " + e.getMessage());
+      throw new EvalException("a command directory must be empty or a string: " + e.getMessage());
     }
   }
 
   /** An environment companion as sorted {@code KEY=VALUE}. */
   public static List<String> env(Map<String, String> env) {
     List<String> out = new ArrayList<>();
-    env.forEach(
-        (key, value) -> {
-          if (key.isEmpty()) {
-            throw new EvalException("environment has empty key for value " + Quoted.go(value));
-          }
-          out.add(key + "=" + value);
-        });
+    env.forEach((key, value) -> {
+      if (key.isEmpty()) {
+        throw new EvalException("environment has empty key for value " + Quoted.go(value));
+      }
+      out.add(key + "=" + value);
+    });
     return out;
   }
 

@@ -1,5 +1,6 @@
 package dev.camber.tiltfile.convert;
 
+import dev.camber.model.text.GoDuration;
 import dev.camber.starlark.Converter;
 import dev.camber.starlark.EvalException;
 import dev.camber.starlark.Sequence;
@@ -12,7 +13,6 @@ import dev.camber.starlark.StarlarkNone;
 import dev.camber.starlark.StarlarkString;
 import dev.camber.starlark.StarlarkTuple;
 import dev.camber.starlark.Value;
-import dev.camber.model.text.GoDuration;
 import dev.camber.tiltfile.path.GoPath;
 import dev.camber.tiltfile.value.Blob;
 import dev.camber.tiltfile.value.GitRepo;
@@ -71,8 +71,7 @@ public final class Convert {
             case StarlarkNone none -> Optional.empty();
             case StarlarkBool bool -> Optional.of(bool.truth());
             default ->
-                throw new EvalException(
-                    "expected starlark.Bool or None, got " + GoType.of(value));
+                throw new EvalException("expected starlark.Bool or None, got " + GoType.of(value));
           };
 
   /** {@code optstr}: a string, or None for "not given". */
@@ -159,10 +158,9 @@ public final class Convert {
 
   private static String strlike(Value value) {
     return textOf(value)
-        .orElseThrow(
-            () ->
-                new EvalException(
-                    "Value should be convertible to string, but is type " + value.type()));
+        .orElseThrow(() ->
+            new EvalException(
+                "Value should be convertible to string, but is type " + value.type()));
   }
 
   /** The elements of a list or tuple; anything else is not one. */
@@ -181,14 +179,13 @@ public final class Convert {
     for (Value element : elements) {
       out.add(
           textOf(element)
-              .orElseThrow(
-                  () ->
-                      new EvalException(
-                          notAString
-                              + ", but element "
-                              + Starlark.quote(Starlark.repr(element))
-                              + " was of type "
-                              + element.type())));
+              .orElseThrow(() ->
+                  new EvalException(
+                      notAString
+                          + ", but element "
+                          + Starlark.quote(Starlark.repr(element))
+                          + " was of type "
+                          + element.type())));
     }
     return out;
   }
@@ -201,26 +198,19 @@ public final class Convert {
       throw new EvalException("expected dict, got " + GoType.of(value));
     }
     Map<String, String> out = new TreeMap<>();
-    dict.forEach(
-        (k, v) -> {
-          String key =
-              textOf(k)
-                  .orElseThrow(
-                      () ->
-                          new EvalException(
-                              "key is not a string: " + GoType.of(k) + " (" + Starlark.repr(k) + ")"));
-          String text =
-              textOf(v)
-                  .orElseThrow(
-                      () ->
-                          new EvalException(
-                              "value is not a string: "
-                                  + GoType.of(v)
-                                  + " ("
-                                  + Starlark.repr(v)
-                                  + ")"));
-          out.put(key, text);
-        });
+    dict.forEach((k, v) -> {
+      String key =
+          textOf(k)
+              .orElseThrow(() ->
+                  new EvalException(
+                      "key is not a string: " + GoType.of(k) + " (" + Starlark.repr(k) + ")"));
+      String text =
+          textOf(v)
+              .orElseThrow(() ->
+                  new EvalException(
+                      "value is not a string: " + GoType.of(v) + " (" + Starlark.repr(v) + ")"));
+      out.put(key, text);
+    });
     return out;
   }
 
@@ -249,11 +239,10 @@ public final class Convert {
       }
       List<Value> elements =
           listOrTuple(value)
-              .orElseThrow(
-                  () ->
-                      new EvalException(
-                          "value should be a string or List or Tuple of strings, but is of type "
-                              + value.type()));
+              .orElseThrow(() ->
+                  new EvalException(
+                      "value should be a string or List or Tuple of strings, but is of type "
+                          + value.type()));
       List<String> out = new ArrayList<>();
       for (int i = 0; i < elements.size(); i++) {
         try {

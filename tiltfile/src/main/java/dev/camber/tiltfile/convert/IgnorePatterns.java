@@ -19,9 +19,7 @@ public final class IgnorePatterns {
     for (Value value : Convert.oneOrMany(given.orElse(null))) {
       if (!(value instanceof StarlarkString string)) {
         throw new EvalException(
-            parameter
-                + " must be a string or a sequence of strings; found a "
-                + GoType.of(value));
+            parameter + " must be a string or a sequence of strings; found a " + GoType.of(value));
       }
       String pattern = string.text();
       if (pattern.indexOf('\n') >= 0) {

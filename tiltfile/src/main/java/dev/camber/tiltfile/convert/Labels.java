@@ -6,7 +6,6 @@ import dev.camber.starlark.Starlark;
 import dev.camber.starlark.StarlarkNone;
 import dev.camber.starlark.StarlarkString;
 import dev.camber.starlark.Value;
-import dev.camber.tiltfile.value.Blob;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +17,8 @@ import java.util.regex.Pattern;
 public final class Labels {
   private static final String NAME = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
   private static final Pattern NAME_FORM = Pattern.compile(NAME);
-  private static final String PREFIX = "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*";
+  private static final String PREFIX =
+      "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*";
   private static final Pattern PREFIX_FORM = Pattern.compile(PREFIX);
   private static final int MAX_NAME = 63;
   private static final int MAX_PREFIX = 253;
@@ -38,14 +38,13 @@ public final class Labels {
           return Map.of();
         }
         List<Value> elements =
-            value instanceof StarlarkString || value instanceof Blob
+            value instanceof StarlarkString
                 ? List.of(value)
                 : Convert.listOrTuple(value)
-                    .orElseThrow(
-                        () ->
-                            new EvalException(
-                                "value should be a label or List or Tuple of labels, but is of type "
-                                    + value.type()));
+                    .orElseThrow(() ->
+                        new EvalException(
+                            "value should be a label or List or Tuple of labels, but is of type "
+                                + value.type()));
         Map<String, String> labels = new LinkedHashMap<>();
         for (Value element : elements) {
           String label = Convert.STRLIKE.convert(element);

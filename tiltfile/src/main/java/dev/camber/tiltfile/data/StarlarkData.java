@@ -34,6 +34,8 @@ public final class StarlarkData {
   public enum Numbers {
     /** With a point a float, else an int of 64 bits. */
     BY_LITERAL,
+    /** Whole ones within 64 bits ints, whatever they look like; the rest floats. */
+    BY_VALUE,
     /** Floats all of them. */
     FLOATS
   }
@@ -63,6 +65,12 @@ public final class StarlarkData {
   }
 
   private static Value number(String literal, Numbers numbers) {
+    if (numbers == Numbers.BY_VALUE) {
+      java.util.OptionalLong whole = new JsonNumber(literal).asLong();
+      return whole.isPresent()
+          ? StarlarkInt.of(whole.getAsLong())
+          : StarlarkFloat.of(Double.parseDouble(literal));
+    }
     if (numbers == Numbers.FLOATS || literal.indexOf('.') >= 0) {
       double value = Double.parseDouble(literal);
       if (Double.isInfinite(value)) {
@@ -93,7 +101,8 @@ public final class StarlarkData {
       case StarlarkFloat f -> {
         double d = f.toDouble();
         if (Double.isNaN(d) || Double.isInfinite(d)) {
-          throw new Unsupported("json: unsupported value: " + (Double.isNaN(d) ? "NaN" : d > 0 ? "+Inf" : "-Inf"));
+          throw new Unsupported(
+              "json: unsupported value: " + (Double.isNaN(d) ? "NaN" : d > 0 ? "+Inf" : "-Inf"));
         }
         yield new JsonNumber(GoNumbers.json(d));
       }

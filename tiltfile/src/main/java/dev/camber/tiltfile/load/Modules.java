@@ -65,8 +65,7 @@ final class Modules implements ModuleRunner {
   public StarlarkModule run(StarlarkThread thread, String path) {
     if (path.startsWith(EXTENSION_SCHEME)) {
       return runFile(
-          thread,
-          Extensions.resolve(state(), thread, path.substring(EXTENSION_SCHEME.length())));
+          thread, Extensions.resolve(state(), thread, path.substring(EXTENSION_SCHEME.length())));
     }
     return runFile(thread, GoPath.resolve(LoadState.directory(thread), path));
   }
@@ -78,10 +77,11 @@ final class Modules implements ModuleRunner {
       if (outcome == null) {
         throw new EvalException("Circular load: " + path);
       }
-      if (outcome.module() != null) {
-        return outcome.module();
+      EvalException error = outcome.error();
+      if (error != null) {
+        throw new EvalException(error.getMessage(), error);
       }
-      throw new EvalException(String.valueOf(outcome.error().getMessage()), outcome.error());
+      return java.util.Objects.requireNonNull(outcome.module());
     }
     outcomes.put(path, null);
     try {

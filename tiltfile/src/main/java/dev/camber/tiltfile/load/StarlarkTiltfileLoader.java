@@ -58,8 +58,7 @@ public final class StarlarkTiltfileLoader implements TiltfileLoader {
   @Override
   public LoadResult load(LoadRequest request) throws InterruptedException {
     Instant start = surroundings.clock().instant();
-    String written =
-        GoPath.resolve(surroundings.workingDirectory().toString(), request.path());
+    String written = GoPath.resolve(surroundings.workingDirectory().toString(), request.path());
     Modules modules = new Modules(sha256());
     Optional<String> real = realPath(written);
     LoadState state = new LoadState(request, surroundings, real.orElse(written), modules);
@@ -181,8 +180,7 @@ public final class StarlarkTiltfileLoader implements TiltfileLoader {
                 + "("
                 + String.join(", ", arguments.positional().stream().map(Starlark::repr).toList())
                 + ")";
-        calls.add(
-            new BuiltinCall(text, Duration.between(start, surroundings.clock().instant())));
+        calls.add(new BuiltinCall(text, Duration.between(start, surroundings.clock().instant())));
       }
     };
   }

@@ -22,13 +22,18 @@ public final class GoFileErrors {
     try {
       return Files.readAllBytes(file);
     } catch (IOException e) {
-      throw of("open", path, e);
+      throw of(e instanceof NotDirectoryException || isNotDirectory(e) ? "lstat" : "open", path, e);
     }
   }
 
   /** The error of an operation. */
   public static GoFileException of(String operation, String path, IOException e) {
     return new GoFileException(operation + " " + path + ": " + reason(e), isMissing(e));
+  }
+
+  /** A file stands where a directory is wanted; the reference notices when it looks at the path. */
+  private static boolean isNotDirectory(IOException e) {
+    return e instanceof FileSystemException f && "Not a directory".equals(f.getReason());
   }
 
   private static boolean isMissing(IOException e) {
@@ -47,7 +52,9 @@ public final class GoFileErrors {
         if (reason == null) {
           yield String.valueOf(other.getMessage());
         }
-        yield reason.isEmpty() ? reason : Character.toLowerCase(reason.charAt(0)) + reason.substring(1);
+        yield reason.isEmpty()
+            ? reason
+            : Character.toLowerCase(reason.charAt(0)) + reason.substring(1);
       }
       default -> String.valueOf(e.getMessage());
     };

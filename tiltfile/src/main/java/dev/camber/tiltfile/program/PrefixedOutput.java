@@ -7,8 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Logs the output of a program with a mark before each line; a last line without its end stays open.
- * Thread-safe: both streams of a program write here.
+ * Logs the output of a program with a mark before each line; a last line without its end stays
+ * open. Thread-safe: both streams of a program write here.
  */
 public final class PrefixedOutput implements OutputSink {
   private static final byte[] MARK = " → ".getBytes(StandardCharsets.UTF_8);
@@ -46,7 +46,8 @@ public final class PrefixedOutput implements OutputSink {
         back--;
       }
       if (back > 0 && (bytes[back - 1] & 0xC0) == 0xC0) {
-        int wanted = (bytes[back - 1] & 0xE0) == 0xC0 ? 2 : (bytes[back - 1] & 0xF0) == 0xE0 ? 3 : 4;
+        int wanted =
+            (bytes[back - 1] & 0xE0) == 0xC0 ? 2 : (bytes[back - 1] & 0xF0) == 0xE0 ? 3 : 4;
         if (end - back + 1 < wanted) {
           end = back - 1;
         }

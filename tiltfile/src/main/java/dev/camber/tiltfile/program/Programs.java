@@ -127,9 +127,7 @@ public final class Programs {
       if (result.success()) {
         return "";
       }
-      return result.exit().signal() != 0
-          ? "exit status -1"
-          : "exit status " + result.exit().code();
+      return result.exit().signal() != 0 ? "exit status -1" : "exit status " + result.exit().code();
     } catch (ProcessStartException e) {
       return String.valueOf(e.getMessage());
     } catch (InterruptedException e) {

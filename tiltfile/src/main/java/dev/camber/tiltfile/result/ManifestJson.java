@@ -67,20 +67,19 @@ final class ManifestJson {
         image
             .liveUpdateSpec()
             .map(RecordCodec::encode)
-            .orElseGet(
-                () -> {
-                  LiveUpdateSpec none =
-                      new LiveUpdateSpec(
-                          "",
-                          List.of(),
-                          new LiveUpdateSpec.Selector(Optional.empty(), Optional.empty()),
-                          List.of(),
-                          List.of(),
-                          List.of(),
-                          "",
-                          Optional.empty());
-                  return RecordCodec.encode(none);
-                });
+            .orElseGet(() -> {
+              LiveUpdateSpec none =
+                  new LiveUpdateSpec(
+                      "",
+                      List.of(),
+                      new LiveUpdateSpec.Selector(Optional.empty(), Optional.empty()),
+                      List.of(),
+                      List.of(),
+                      List.of(),
+                      "",
+                      Optional.empty());
+              return RecordCodec.encode(none);
+            });
     return out.put("LiveUpdateName", image.liveUpdateName())
         .put("LiveUpdateSpec", liveUpdate)
         .put("LiveUpdateReconciler", image.liveUpdateReconciler())
@@ -143,9 +142,7 @@ final class ManifestJson {
     Json updateSpec = JsonNull.NULL;
     if (!update.isEmpty()) {
       JsonObject.Builder spec =
-          JsonObject.builder()
-              .put("args", Json.strings(update.argv()))
-              .put("dir", update.dir());
+          JsonObject.builder().put("args", Json.strings(update.argv())).put("dir", update.dir());
       if (!update.env().isEmpty()) {
         spec.put("env", Json.strings(update.env()));
       }
@@ -186,7 +183,11 @@ final class ManifestJson {
   }
 
   private static List<String> ignoredContainers(KubernetesTarget target) {
-    return target.spec().podLogStreamTemplateSpec().map(t -> t.ignoreContainers()).orElse(List.of());
+    return target
+        .spec()
+        .podLogStreamTemplateSpec()
+        .map(t -> t.ignoreContainers())
+        .orElse(List.of());
   }
 
   private static Json links(List<Link> links) {

@@ -182,10 +182,6 @@ public final class ResultJson {
   /** An object that no server has seen yet: no kind, no moment of creation. */
   private static JsonObject object(ApiObject<?, ?> object) {
     JsonObject metadata = RecordCodec.encode(object.metadata()).without("creationTimestamp");
-    return object
-        .toJson()
-        .without("kind")
-        .without("apiVersion")
-        .with("metadata", metadata);
+    return object.toJson().without("kind").without("apiVersion").with("metadata", metadata);
   }
 }

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * {@code alpha tiltfile-result}: evaluates a Tiltfile and prints what came of it. Stateless. Source:
- * spec CLI and API, section 6.1.
+ * {@code alpha tiltfile-result}: evaluates a Tiltfile and prints what came of it. Stateless.
+ * Source: spec CLI and API, section 6.1.
  */
 public final class TiltfileResultCommand {
   /** Exit status of a Tiltfile that failed. */

@@ -51,15 +51,14 @@ public final class ConfigState {
     }
     if (setting.positional()) {
       positional()
-          .ifPresent(
-              other -> {
-                throw new EvalException(
-                    "both "
-                        + setting.name()
-                        + " and "
-                        + other.name()
-                        + " are defined as positional args");
-              });
+          .ifPresent(other -> {
+            throw new EvalException(
+                "both "
+                    + setting.name()
+                    + " and "
+                    + other.name()
+                    + " are defined as positional args");
+          });
     }
     settings.put(setting.name(), setting);
   }
@@ -105,7 +104,9 @@ public final class ConfigState {
     return cleared;
   }
 
-  /** Names given to {@code config.set_enabled_resources}; none if not called or called with none. */
+  /**
+   * Names given to {@code config.set_enabled_resources}; none if not called or called with none.
+   */
   public List<String> enabledNames() {
     return enabled.orElse(List.of());
   }

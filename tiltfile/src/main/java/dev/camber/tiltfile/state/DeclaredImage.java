@@ -82,8 +82,8 @@ public record DeclaredImage(
    * @param selectorName {@code selector} in the image map
    * @param liveUpdateSelector of the live update
    */
-  public record ForCustomDeploy(
-      List<String> deps, LiveUpdateSpec.Selector liveUpdateSelector) implements Build {}
+  public record ForCustomDeploy(List<String> deps, LiveUpdateSpec.Selector liveUpdateSelector)
+      implements Build {}
 
   /**
    * By Compose itself.
@@ -103,7 +103,16 @@ public record DeclaredImage(
   /** The same, matched exactly. */
   public DeclaredImage asExact() {
     return new DeclaredImage(
-        reference, selector.asExact(), matchInEnvVars, entrypoint, containerArgs, liveUpdate,
-        tiltfile, ignores, only, imageDeps, build);
+        reference,
+        selector.asExact(),
+        matchInEnvVars,
+        entrypoint,
+        containerArgs,
+        liveUpdate,
+        tiltfile,
+        ignores,
+        only,
+        imageDeps,
+        build);
   }
 }

@@ -20,7 +20,8 @@ import java.util.Map;
  * evaluation, on which it is attached.
  */
 public final class LoadState {
-  private static final StarlarkThread.Key<LoadState> KEY = new StarlarkThread.Key<>(LoadState.class);
+  private static final StarlarkThread.Key<LoadState> KEY =
+      new StarlarkThread.Key<>(LoadState.class);
 
   private final LoadRequest request;
   private final Surroundings surroundings;
@@ -63,10 +64,9 @@ public final class LoadState {
   public static LoadState of(StarlarkThread thread) {
     return thread
         .findLocal(KEY)
-        .orElseThrow(
-            () ->
-                new EvalException(
-                    "Internal error Starlark not initialized correctly: start tiltfile not found"));
+        .orElseThrow(() ->
+            new EvalException(
+                "Internal error Starlark not initialized correctly: start tiltfile not found"));
   }
 
   /** The directory of the file being executed, absolute (spec Tiltfile, section 1.6). */

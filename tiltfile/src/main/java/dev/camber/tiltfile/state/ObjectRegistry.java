@@ -35,7 +35,10 @@ public final class ObjectRegistry {
 
   /** All of one kind. */
   public List<ApiObject<?, ?>> ofKind(Kind<?, ?> kind) {
-    return objects.values().stream().<ApiObject<?, ?>>map(o -> o).filter(o -> o.kind() == kind).toList();
+    return objects.values().stream()
+        .<ApiObject<?, ?>>map(o -> o)
+        .filter(o -> o.kind() == kind)
+        .toList();
   }
 
   public List<ApiObject<?, ?>> all() {

@@ -1,9 +1,9 @@
 package dev.camber.tiltfile.state;
 
+import dev.camber.starlark.syntax.Position;
 import dev.camber.tiltfile.IgnoreSet;
 import dev.camber.tiltfile.Settings;
 import dev.camber.tiltfile.value.TriggerModeValue;
-import dev.camber.starlark.syntax.Position;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -34,14 +34,13 @@ public final class StepTracker {
             + String.join(
                 "\n\t",
                 pending.values().stream()
-                    .map(
-                        step ->
-                            step.position()
-                                + ": value '"
-                                + step.display()
-                                + "' of type '"
-                                + step.type()
-                                + "'")
+                    .map(step ->
+                        step.position()
+                            + ": value '"
+                            + step.display()
+                            + "' of type '"
+                            + step.type()
+                            + "'")
                     .toList()));
   }
 }

@@ -4,7 +4,7 @@ import dev.camber.starlark.Printer;
 import dev.camber.starlark.Value;
 
 /** One of the two trigger modes; compared by identity. Source: spec Tiltfile, section 6.2. */
-public enum TriggerModeValue implements Value {
+public enum TriggerModeValue implements GoType.Named, Value {
   AUTO("TRIGGER_MODE_AUTO"),
   MANUAL("TRIGGER_MODE_MANUAL");
 
@@ -17,6 +17,11 @@ public enum TriggerModeValue implements Value {
   @Override
   public String type() {
     return "TriggerMode";
+  }
+
+  @Override
+  public String goType() {
+    return "tiltfile.triggerMode";
   }
 
   @Override

@@ -73,8 +73,7 @@ final class GoldenRun {
             Optional.of("/usr/local/bin/tilt"),
             Surroundings.COMPATIBLE_VERSION);
     TiltfileResultCommand.Options options =
-        new TiltfileResultCommand.Options(
-            "Tiltfile", golden.args(), true, false, Optional.empty());
+        new TiltfileResultCommand.Options("Tiltfile", golden.args(), true, false, Optional.empty());
     int exit;
     try {
       exit = new TiltfileResultCommand(surroundings).run(options, out::append, err::append);
@@ -138,21 +137,19 @@ final class GoldenRun {
     }
     if (want instanceof JsonObject w && got instanceof JsonObject g) {
       w.members()
-          .forEach(
-              (name, value) -> {
-                if (g.has(name)) {
-                  compare(path + "." + name, value, g.get(name).orElseThrow(), out);
-                } else {
-                  out.add(path + "." + name + ": missing, want " + value.compact());
-                }
-              });
+          .forEach((name, value) -> {
+            if (g.has(name)) {
+              compare(path + "." + name, value, g.get(name).orElseThrow(), out);
+            } else {
+              out.add(path + "." + name + ": missing, want " + value.compact());
+            }
+          });
       g.members()
-          .forEach(
-              (name, value) -> {
-                if (!w.has(name)) {
-                  out.add(path + "." + name + ": not wanted: " + value.compact());
-                }
-              });
+          .forEach((name, value) -> {
+            if (!w.has(name)) {
+              out.add(path + "." + name + ": not wanted: " + value.compact());
+            }
+          });
       return;
     }
     if (want instanceof JsonArray w && got instanceof JsonArray g && w.size() == g.size()) {
@@ -192,7 +189,10 @@ final class GoldenRun {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attrs)
               throws IOException {
-            if (!file.equals(from.resolve("case.json"))) {
+            Optional<Path> target = linkTarget(file);
+            if (target.isPresent()) {
+              Files.createSymbolicLink(to.resolve(from.relativize(file).toString()), target.get());
+            } else if (!file.equals(from.resolve("case.json"))) {
               Files.copy(
                   file,
                   to.resolve(from.relativize(file).toString()),
@@ -202,5 +202,21 @@ final class GoldenRun {
             return FileVisitResult.CONTINUE;
           }
         });
+  }
+
+  /**
+   * Where a symbolic link pointed to, in copies of the cases that keep links as small files: one
+   * line without an end that names something which is there (or the one that is meant to dangle).
+   */
+  private static Optional<Path> linkTarget(Path file) throws IOException {
+    if (Files.size(file) > 100 || file.endsWith("case.json")) {
+      return Optional.empty();
+    }
+    String text = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.UTF_8);
+    boolean looksLikePath = !text.isEmpty() && text.matches("[A-Za-z0-9_./-]+");
+    boolean links =
+        looksLikePath
+            && (Files.exists(file.resolveSibling(text)) || file.endsWith(Path.of("dangling")));
+    return links ? Optional.of(Path.of(text)) : Optional.empty();
   }
 }

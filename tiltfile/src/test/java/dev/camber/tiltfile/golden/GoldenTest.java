@@ -33,12 +33,10 @@ final class GoldenTest {
                     TreeMap::new,
                     Collectors.toList()));
     return families.entrySet().stream()
-        .map(
-            family ->
-                DynamicContainer.dynamicContainer(
-                    family.getKey(),
-                    family.getValue().stream()
-                        .map(c -> test(c, notYet.contains(c.name())))));
+        .map(family ->
+            DynamicContainer.dynamicContainer(
+                family.getKey(),
+                family.getValue().stream().map(c -> test(c, notYet.contains(c.name())))));
   }
 
   private static DynamicTest test(GoldenCase golden, boolean expectedToFail) {

@@ -41,7 +41,9 @@ final class SettingsArgs {
       parsed =
           flags.parse(
               state.request().args(),
-              (flag, text) -> set(settings.get(flag.name()), text, values));
+              (flag, text) ->
+                  Optional.ofNullable(settings.get(flag.name()))
+                      .flatMap(setting -> set(setting, text, values)));
     } catch (FlagException e) {
       throw new EvalException(WRONG + e.getMessage() + UsageText.block(named));
     } catch (FlagSet.HelpWanted e) {
@@ -75,11 +77,10 @@ final class SettingsArgs {
     }
     for (String word : words) {
       set(taker.get(), word, values)
-          .ifPresent(
-              problem -> {
-                throw new EvalException(
-                    WRONG + "invalid positional args (" + taker.get().name() + "): " + problem);
-              });
+          .ifPresent(problem -> {
+            throw new EvalException(
+                WRONG + "invalid positional args (" + taker.get().name() + "): " + problem);
+          });
     }
   }
 
@@ -122,8 +123,7 @@ final class SettingsArgs {
         }
         try {
           Json json = GoJson.unmarshal(text);
-          values.put(
-              setting.name(), StarlarkData.toStarlark(json, StarlarkData.Numbers.FLOATS));
+          values.put(setting.name(), StarlarkData.toStarlark(json, StarlarkData.Numbers.FLOATS));
         } catch (GoJson.Invalid e) {
           return Optional.of("decoding JSON, got " + Quoted.go(text) + ": " + e.getMessage());
         }

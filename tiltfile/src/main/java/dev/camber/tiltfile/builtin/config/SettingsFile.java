@@ -50,19 +50,18 @@ final class SettingsFile {
       throw new EvalException("error parsing json from " + path + ": " + e.getMessage());
     }
     Map<String, Value> values = new TreeMap<>();
-    members.forEach(
-        (name, json) -> {
-          ConfigState.Setting setting = state.config().settings().get(name);
-          if (setting == null) {
-            throw new EvalException(path + " specified unknown setting name '" + name + "'");
-          }
-          try {
-            values.put(name, value(setting.type(), json));
-          } catch (EvalException e) {
-            throw new EvalException(
-                path + " specified invalid value for setting " + name + ": " + e.getMessage());
-          }
-        });
+    members.forEach((name, json) -> {
+      ConfigState.Setting setting = state.config().settings().get(name);
+      if (setting == null) {
+        throw new EvalException(path + " specified unknown setting name '" + name + "'");
+      }
+      try {
+        values.put(name, value(setting.type(), json));
+      } catch (EvalException e) {
+        throw new EvalException(
+            path + " specified invalid value for setting " + name + ": " + e.getMessage());
+      }
+    });
     return values;
   }
 

@@ -36,8 +36,7 @@ final class UsageText {
       String head = "      --" + setting.name() + (type.isEmpty() ? "" : " " + type);
       widest = Math.max(widest, head.length());
       heads.add(head);
-      texts.add(
-          setting.type() == ConfigState.Type.OBJECT ? usage + " (default None)" : usage);
+      texts.add(setting.type() == ConfigState.Type.OBJECT ? usage + " (default None)" : usage);
     }
     StringBuilder out = new StringBuilder();
     int indent = widest + 3;

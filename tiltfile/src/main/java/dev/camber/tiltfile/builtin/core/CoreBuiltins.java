@@ -85,7 +85,6 @@ public final class CoreBuiltins {
     if (arguments.count() != 1) {
       throw new EvalException("module: got " + arguments.count() + " arguments, want 1");
     }
-    return StarlarkNamespace.constructed(
-        arguments.at(0, Converter.STRING), arguments.named());
+    return StarlarkNamespace.constructed(arguments.at(0, Converter.STRING), arguments.named());
   }
 }

@@ -96,7 +96,12 @@ public final class DataBuiltins {
     } catch (EvalException e) {
       throw new EvalException("error converting object from starlark: " + e.getMessage());
     } catch (StarlarkData.Unsupported e) {
-      throw new EvalException("error serializing object to " + format + ": " + e.getMessage());
+      throw new EvalException(
+          "error serializing object to "
+              + format
+              + ": "
+              + (format.equals("yaml") ? "error marshaling into JSON: " : "")
+              + e.getMessage());
     }
   }
 
@@ -177,10 +182,9 @@ public final class DataBuiltins {
         continue;
       }
       try {
-        values.add(StarlarkData.toStarlark(tree, StarlarkData.Numbers.BY_LITERAL));
+        values.add(StarlarkData.toStarlark(tree, StarlarkData.Numbers.BY_VALUE));
       } catch (EvalException e) {
-        throw new EvalException(
-            "error converting YAML to Starlark" + from + ": " + e.getMessage());
+        throw new EvalException("error converting YAML to Starlark" + from + ": " + e.getMessage());
       }
     }
   }

@@ -120,8 +120,7 @@ public final class FileBuiltins {
           "Reading paths " + path + ": stat " + path + ": no such file or directory");
     }
     if (!Files.exists(root.resolve(".git"))) {
-      throw new EvalException(
-          path + " isn't a valid git repo: it doesn't have a .git/ directory");
+      throw new EvalException(path + " isn't a valid git repo: it doesn't have a .git/ directory");
     }
     return new GitRepo(path);
   }

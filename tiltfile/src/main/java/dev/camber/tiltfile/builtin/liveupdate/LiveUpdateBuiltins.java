@@ -44,8 +44,7 @@ public final class LiveUpdateBuiltins {
     var u = arguments.unpacker();
     var paths = u.required("paths", Convert.paths(LoadState.directory(thread)));
     u.finish();
-    return made(
-        thread, new LiveUpdateStep.FallBackOn(paths.get(), LoadState.position(thread)));
+    return made(thread, new LiveUpdateStep.FallBackOn(paths.get(), LoadState.position(thread)));
   }
 
   private static Value sync(StarlarkThread thread, Arguments arguments) {
@@ -54,8 +53,7 @@ public final class LiveUpdateBuiltins {
     var remote = u.required("remote_path", Converter.STRING);
     u.finish();
     String path = GoPath.resolve(LoadState.directory(thread), local.get());
-    return made(
-        thread, new LiveUpdateStep.Sync(path, remote.get(), LoadState.position(thread)));
+    return made(thread, new LiveUpdateStep.Sync(path, remote.get(), LoadState.position(thread)));
   }
 
   private static Value run(StarlarkThread thread, Arguments arguments) {
@@ -82,8 +80,7 @@ public final class LiveUpdateBuiltins {
     }
     return made(
         thread,
-        new LiveUpdateStep.Run(
-            argv, shown, triggers, echoOff.get(), LoadState.position(thread)));
+        new LiveUpdateStep.Run(argv, shown, triggers, echoOff.get(), LoadState.position(thread)));
   }
 
   private static Value restartContainer(StarlarkThread thread, Arguments arguments) {

@@ -64,8 +64,7 @@ public final class LocalBuiltins {
     var labels = u.optional("labels", Labels.LABELS, Map.of());
     var env = u.optional("env", Convert.STRING_MAP, Map.of());
     var serveEnv = u.optional("serve_env", Convert.STRING_MAP, Map.of());
-    var probe =
-        u.optionalOrNone("readiness_probe", Converter.typed(ProbeValue.class, "Probe"));
+    var probe = u.optionalOrNone("readiness_probe", Converter.typed(ProbeValue.class, "Probe"));
     var dir = u.optional("dir", Converter.ANY);
     var serveDir = u.optional("serve_dir", Converter.ANY);
     u.finish();
@@ -118,10 +117,6 @@ public final class LocalBuiltins {
 
   private static void checkDirs(
       ShellCommand update, ShellCommand serve, boolean dirGiven, boolean serveDirGiven) {
-    if (update.isEmpty() && serve.isEmpty()) {
-      throw new EvalException(
-          "local_resource must have a cmd and/or a serve_cmd, but both were empty");
-    }
     if (update.isEmpty() && dirGiven) {
       throw new EvalException(
           serve.isEmpty()
@@ -131,6 +126,10 @@ public final class LocalBuiltins {
     }
     if (serve.isEmpty() && serveDirGiven) {
       throw new EvalException("local_resource: 'serve_dir' specified but 'serve_cmd' is empty");
+    }
+    if (update.isEmpty() && serve.isEmpty()) {
+      throw new EvalException(
+          "local_resource must have a cmd and/or a serve_cmd, but both were empty");
     }
   }
 

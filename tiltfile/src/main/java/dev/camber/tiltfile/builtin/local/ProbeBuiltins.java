@@ -94,7 +94,7 @@ final class ProbeBuiltins {
             value -> {
               if (!(value instanceof Sequence sequence)) {
                 throw new EvalException(
-                    "'" + Starlark.str(value) + "' is a " + GoType.of(value) + ", not a sequence");
+                    "'" + Starlark.repr(value) + "' is a " + GoType.of(value) + ", not a sequence");
               }
               return Convert.stringElements(Starlark.elements(sequence));
             });

@@ -8,6 +8,7 @@ import dev.camber.starlark.HasEquality;
 import dev.camber.starlark.Mapping;
 import dev.camber.starlark.Printer;
 import dev.camber.starlark.Sequence;
+import dev.camber.starlark.Starlark;
 import dev.camber.starlark.StarlarkBuiltin;
 import dev.camber.starlark.StarlarkDict;
 import dev.camber.starlark.StarlarkIterable;
@@ -15,7 +16,6 @@ import dev.camber.starlark.StarlarkList;
 import dev.camber.starlark.StarlarkNone;
 import dev.camber.starlark.StarlarkString;
 import dev.camber.starlark.StarlarkTuple;
-import dev.camber.starlark.Starlark;
 import dev.camber.starlark.Value;
 import dev.camber.tiltfile.ProcessEnvironment;
 import dev.camber.tiltfile.value.GoType;
@@ -108,8 +108,7 @@ final class EnvironValue
     List<StarlarkTuple> items = new ArrayList<>();
     environment
         .asMap()
-        .forEach(
-            (k, v) -> items.add(StarlarkTuple.of(StarlarkString.of(k), StarlarkString.of(v))));
+        .forEach((k, v) -> items.add(StarlarkTuple.of(StarlarkString.of(k), StarlarkString.of(v))));
     return items;
   }
 
@@ -218,7 +217,11 @@ final class EnvironValue
         for (Value element : Starlark.elements(iterable)) {
           if (!(element instanceof StarlarkIterable pair)) {
             throw new EvalException(
-                "dictionary update sequence element #" + i + " is not iterable (" + element.type() + ")");
+                "dictionary update sequence element #"
+                    + i
+                    + " is not iterable ("
+                    + element.type()
+                    + ")");
           }
           List<Value> both = Starlark.elements(pair);
           if (both.size() != 2) {

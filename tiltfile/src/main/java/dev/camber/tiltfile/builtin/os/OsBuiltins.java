@@ -109,10 +109,8 @@ public final class OsBuiltins {
     String from = base.get().isEmpty() ? LoadState.directory(thread) : base.get();
     return StarlarkString.of(
         GoPath.relative(from, target.get())
-            .orElseThrow(
-                () ->
-                    new EvalException(
-                        "Rel: can't make " + target.get() + " relative to " + from)));
+            .orElseThrow(() ->
+                new EvalException("Rel: can't make " + target.get() + " relative to " + from)));
   }
 
   private static Value basename(StarlarkThread thread, Arguments arguments) {
@@ -155,8 +153,7 @@ public final class OsBuiltins {
     try {
       return StarlarkString.of(path.toRealPath().toString());
     } catch (IOException e) {
-      throw new EvalException(
-          "lstat " + firstMissing(path) + ": " + GoFileErrors.reason(e));
+      throw new EvalException("lstat " + firstMissing(path) + ": " + GoFileErrors.reason(e));
     }
   }
 

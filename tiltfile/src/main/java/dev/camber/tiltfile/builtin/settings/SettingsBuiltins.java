@@ -59,11 +59,10 @@ public final class SettingsBuiltins {
     var mode = u.required("trigger_mode", Convert.TRIGGER_MODE);
     u.finish();
     SettingsDraft draft = draft(thread);
-    draft.triggerModePosition.ifPresent(
-        position -> {
-          throw new EvalException(
-              "trigger_mode can only be called once. It was already called at " + position);
-        });
+    draft.triggerModePosition.ifPresent(position -> {
+      throw new EvalException(
+          "trigger_mode can only be called once. It was already called at " + position);
+    });
     draft.triggerMode = Optional.of(mode.get());
     draft.triggerModePosition = thread.position();
     return StarlarkNone.NONE;
@@ -89,33 +88,29 @@ public final class SettingsBuiltins {
     var u = arguments.unpacker();
     var parallel = u.optional("max_parallel_updates", Converter.ANY);
     var timeout = u.optional("k8s_upsert_timeout_secs", Converter.ANY);
-    var suppress =
-        u.optional("suppress_unused_image_warnings", Convert.STRING_OR_LIST, List.of());
+    var suppress = u.optional("suppress_unused_image_warnings", Convert.STRING_OR_LIST, List.of());
     var serverSide = u.optional("k8s_server_side_apply", Converter.STRING);
     u.finish();
     Optional<Integer> max = optionalInt(parallel.name(), parallel.given());
     max.filter(n -> n < 1)
-        .ifPresent(
-            n -> {
-              throw new EvalException("max number of parallel updates must be >= 1(got: " + n + ")");
-            });
+        .ifPresent(n -> {
+          throw new EvalException("max number of parallel updates must be >= 1(got: " + n + ")");
+        });
     Optional<Integer> seconds = optionalInt(timeout.name(), timeout.given());
     seconds
         .filter(n -> n < 1)
-        .ifPresent(
-            n -> {
-              throw new EvalException("minimum k8s upsert timeout is 1s; got " + n + "s");
-            });
+        .ifPresent(n -> {
+          throw new EvalException("minimum k8s upsert timeout is 1s; got " + n + "s");
+        });
     serverSide
         .toOptional()
         .filter(word -> !List.of("", "true", "false", "auto").contains(word))
-        .ifPresent(
-            word -> {
-              throw new EvalException(
-                  "update_settings: k8s_server_side_apply must be \"true\", \"false\", or"
-                      + " \"auto\"; got "
-                      + dev.camber.model.text.Quoted.go(word));
-            });
+        .ifPresent(word -> {
+          throw new EvalException(
+              "update_settings: k8s_server_side_apply must be \"true\", \"false\", or"
+                  + " \"auto\"; got "
+                  + dev.camber.model.text.Quoted.go(word));
+        });
     SettingsDraft draft = draft(thread);
     Settings.Updates old = draft.updates;
     List<String> suppressed = new ArrayList<>(old.suppressUnusedImageWarnings());
@@ -198,8 +193,7 @@ public final class SettingsBuiltins {
     u.finish();
     check.toOptional().ifPresent(value -> draft(thread).checkUpdates = value);
     if (!constraint.get().isEmpty()) {
-      VersionRange.check(
-          LoadState.of(thread).surroundings().tiltVersion(), constraint.get());
+      VersionRange.check(LoadState.of(thread).surroundings().tiltVersion(), constraint.get());
     }
     return StarlarkNone.NONE;
   }
@@ -270,8 +264,7 @@ public final class SettingsBuiltins {
     var period = u.optional("period", Convert.DURATION, Duration.ofSeconds(60));
     var dir = u.optional("dir", Converter.ANY);
     u.finish();
-    ShellCommand command =
-        Commands.command(cmd.get(), dir.given(), Map.of(), directory);
+    ShellCommand command = Commands.command(cmd.get(), dir.given(), Map.of(), directory);
     if (command.isEmpty()) {
       throw new EvalException("cmd cannot be empty");
     }

@@ -14,7 +14,8 @@ import java.util.Locale;
 final class VersionRange {
   private VersionRange() {}
 
-  private record Version(List<BigInteger> numbers, List<String> pre) implements Comparable<Version> {
+  private record Version(List<BigInteger> numbers, List<String> pre)
+      implements Comparable<Version> {
     @Override
     public int compareTo(Version other) {
       for (int i = 0; i < 3; i++) {
@@ -111,7 +112,8 @@ final class VersionRange {
 
   private static BigInteger number(String text, String what) throws Unreadable {
     if (!isNumber(text)) {
-      throw new Unreadable("Invalid character(s) found in " + what.toLowerCase(Locale.ROOT) + " " + Quoted.go(text));
+      throw new Unreadable(
+          "Invalid character(s) found in " + what.toLowerCase(Locale.ROOT) + " " + Quoted.go(text));
     }
     if (text.length() > 1 && text.startsWith("0")) {
       throw new Unreadable(what + " must not contain leading zeroes " + Quoted.go(text));

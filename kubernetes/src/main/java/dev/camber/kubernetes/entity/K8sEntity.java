@@ -25,6 +25,8 @@ public record K8sEntity(
   /** The namespace of an object that names none. */
   public static final String DEFAULT_NAMESPACE = "default";
 
+  private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+
   public K8sEntity {
     dropped = Set.copyOf(dropped);
   }
@@ -114,6 +116,29 @@ public record K8sEntity(
     }
     JsonObject metadata = tree.at("metadata").flatMap(Json::asObject).orElse(JsonObject.EMPTY);
     return withTree(tree.with("metadata", metadata.with("namespace", Json.of(namespace))));
+  }
+
+  /**
+   * The object without what a server adds for its own use: managed fields, and the annotation of
+   * the configuration applied last.
+   */
+  public K8sEntity withoutServerFields() {
+    Optional<JsonObject> metadata = tree.at("metadata").flatMap(Json::asObject);
+    if (metadata.isEmpty()) {
+      return this;
+    }
+    JsonObject kept = metadata.get().without("managedFields");
+    Optional<JsonObject> annotations = kept.at("annotations").flatMap(Json::asObject);
+    if (annotations.isPresent()) {
+      JsonObject own = annotations.get().without(LAST_APPLIED);
+      kept = own.isEmpty() ? kept.without("annotations") : kept.with("annotations", own);
+    }
+    return kept.equals(metadata.get()) ? this : withTree(tree.with("metadata", kept));
+  }
+
+  /** Whether it can only be deleted and created again once it exists: jobs and pods. */
+  public boolean isImmutable() {
+    return kind().equals("Job") || kind().equals("Pod");
   }
 
   /** The object as YAML, ending in a line feed. */

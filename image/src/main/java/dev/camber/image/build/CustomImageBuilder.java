@@ -63,7 +63,7 @@ public final class CustomImageBuilder implements ImageBuilder {
   @Override
   public BuiltImage build(ImageBuild build, Logger logger, StageListener stages)
       throws UserError, EnvironmentError, InterruptedException {
-    if (!(build.details() instanceof BuildDetails.CustomBuild(CmdImageSpec spec, var deps))) {
+    if (!(build.details() instanceof BuildDetails.CustomBuild(CmdImageSpec spec, var deps, var given))) {
       throw new IllegalArgumentException("not a custom build: " + build.details());
     }
     Instant start = clock.instant();

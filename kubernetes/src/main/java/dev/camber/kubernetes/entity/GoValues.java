@@ -1,7 +1,7 @@
 package dev.camber.kubernetes.entity;
 
 import dev.camber.kubernetes.types.ApiType;
-import dev.camber.kubernetes.yaml.GoNumbers;
+import dev.camber.model.yaml.GoNumbers;
 import dev.camber.model.json.Json;
 import dev.camber.model.json.JsonArray;
 import dev.camber.model.json.JsonBool;

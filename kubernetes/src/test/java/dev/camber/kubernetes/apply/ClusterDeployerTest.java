@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.camber.kubernetes.client.RealCluster;
 import dev.camber.kubernetes.cluster.KubeApi;
 import dev.camber.kubernetes.cluster.ObjectRef;
-import dev.camber.kubernetes.yaml.Yaml;
+import dev.camber.model.yaml.Yaml;
 import dev.camber.model.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;

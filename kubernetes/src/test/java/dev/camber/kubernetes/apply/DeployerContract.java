@@ -7,7 +7,7 @@ import dev.camber.kubernetes.cluster.ContextAccess;
 import dev.camber.kubernetes.cluster.KubeApi;
 import dev.camber.kubernetes.cluster.ObjectRef;
 import dev.camber.kubernetes.cluster.ResourceType;
-import dev.camber.kubernetes.yaml.Yaml;
+import dev.camber.model.yaml.Yaml;
 import dev.camber.model.json.Json;
 import dev.camber.model.json.JsonObject;
 import java.time.Duration;

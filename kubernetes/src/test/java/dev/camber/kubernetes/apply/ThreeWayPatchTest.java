@@ -2,7 +2,7 @@ package dev.camber.kubernetes.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.camber.kubernetes.yaml.Yaml;
+import dev.camber.model.yaml.Yaml;
 import dev.camber.model.json.JsonObject;
 import org.junit.jupiter.api.Test;
 

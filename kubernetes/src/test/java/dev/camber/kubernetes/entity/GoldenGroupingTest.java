@@ -3,7 +3,7 @@ package dev.camber.kubernetes.entity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.camber.kubernetes.yaml.YamlException;
+import dev.camber.model.yaml.YamlException;
 import dev.camber.model.api.ObjectSelector;
 import dev.camber.model.json.Json;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.camber.tiltfile.data;
 
-import dev.camber.kubernetes.yaml.GoNumbers;
+import dev.camber.model.yaml.GoNumbers;
 import dev.camber.model.json.Json;
 import dev.camber.model.json.JsonArray;
 import dev.camber.model.json.JsonBool;

@@ -1,9 +1,9 @@
 package dev.camber.tiltfile.builtin.file;
 
-import dev.camber.kubernetes.yaml.Yaml;
-import dev.camber.kubernetes.yaml.YamlDocuments;
-import dev.camber.kubernetes.yaml.YamlException;
-import dev.camber.kubernetes.yaml.YamlWriter;
+import dev.camber.model.yaml.Yaml;
+import dev.camber.model.yaml.YamlDocuments;
+import dev.camber.model.yaml.YamlException;
+import dev.camber.model.yaml.YamlWriter;
 import dev.camber.model.json.Json;
 import dev.camber.model.json.JsonNull;
 import dev.camber.model.json.JsonWriter;

@@ -150,7 +150,9 @@ final class GoRegex {
       end++;
     }
     if (end >= text.length()) {
-      throw new InvalidRegexException("missing argument to repetition operator", "?");
+      throw end == at + 2
+          ? new InvalidRegexException("missing argument to repetition operator", "?")
+          : new InvalidRegexException("invalid or unsupported Perl syntax", text.substring(at));
     }
     char last = text.charAt(end);
     if (last != ':' && last != ')') {
@@ -239,8 +241,26 @@ final class GoRegex {
       throw new InvalidRegexException("invalid escape sequence", text.substring(at, at + 2));
     }
     String escape = match.group();
-    out.append(Character.isDigit(c) ? "\\0" + escape.substring(1) : escape);
+    if (c == 'p' || c == 'P') {
+      unicodeClass(escape);
+    } else {
+      out.append(Character.isDigit(c) ? "\\0" + escape.substring(1) : escape);
+    }
     at = match.end();
+  }
+
+  /** {@code \pL}, {@code \p{Greek}}, {@code \p{^Greek}}; Java wants {@code Is} before a script. */
+  private void unicodeClass(String escape) throws InvalidRegexException {
+    boolean braces = escape.charAt(2) == '{';
+    String name = braces ? escape.substring(3, escape.length() - 1) : escape.substring(2);
+    boolean negated = escape.charAt(1) == 'P' ^ name.startsWith("^");
+    name = name.startsWith("^") ? name.substring(1) : name;
+    String translated = (negated ? "\\P{" : "\\p{") + (name.length() > 2 ? "Is" : "") + name + "}";
+    try {
+      out.append(Pattern.compile(translated).pattern());
+    } catch (PatternSyntaxException e) {
+      throw new InvalidRegexException("invalid character class range", escape);
+    }
   }
 
   private void characterClass() throws InvalidRegexException {

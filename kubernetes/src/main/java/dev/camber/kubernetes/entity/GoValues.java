@@ -1,7 +1,6 @@
 package dev.camber.kubernetes.entity;
 
 import dev.camber.kubernetes.types.ApiType;
-import dev.camber.model.yaml.GoNumbers;
 import dev.camber.model.json.Json;
 import dev.camber.model.json.JsonArray;
 import dev.camber.model.json.JsonBool;
@@ -9,6 +8,7 @@ import dev.camber.model.json.JsonNull;
 import dev.camber.model.json.JsonNumber;
 import dev.camber.model.json.JsonObject;
 import dev.camber.model.json.JsonString;
+import dev.camber.model.yaml.GoNumbers;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -26,10 +26,35 @@ final class GoValues {
     return switch (match.value()) {
       case JsonNull n -> "<nil>";
       case JsonBool b -> "bool";
-      case JsonNumber n -> n.isIntegerLiteral() ? "int64" : "float64";
+      case JsonNumber n when !n.isIntegerLiteral() -> "float64";
+      // A number that stands in the path itself.
+      case JsonNumber n -> match.path() == null ? "int" : "int64";
       case JsonString s -> "string";
       case JsonArray a -> "[]interface {}";
       case JsonObject o -> "map[string]interface {}";
+    };
+  }
+
+  /** {@code %v}: {@code map[a:1]}. */
+  static String plain(JsonPath.Match match) {
+    return plain(match.value());
+  }
+
+  private static String plain(Json value) {
+    return switch (value) {
+      case JsonNull n -> "<nil>";
+      case JsonBool b -> Boolean.toString(b.value());
+      case JsonNumber n -> n.literal();
+      case JsonString s -> s.value();
+      case JsonArray a ->
+          StreamSupport.stream(a.spliterator(), false)
+              .map(GoValues::plain)
+              .collect(Collectors.joining(" ", "[", "]"));
+      case JsonObject o ->
+          new TreeMap<>(o.members())
+              .entrySet().stream()
+                  .map(e -> e.getKey() + ":" + plain(e.getValue()))
+                  .collect(Collectors.joining(" ", "map[", "]"));
     };
   }
 

@@ -271,7 +271,7 @@ public final class JsonPath {
     for (Match match : input) {
       if (!(match.value() instanceof JsonArray)) {
         throw new ManifestException(
-            GoValues.shown(match) + " is not array or slice and cannot be filtered");
+            GoValues.plain(match) + " is not array or slice and cannot be filtered");
       }
       for (Match item : children(match)) {
         if (passes(item, filter)) {

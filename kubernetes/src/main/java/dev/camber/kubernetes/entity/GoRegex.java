@@ -49,8 +49,10 @@ final class GoRegex {
       int start = at;
       switch (c) {
         case '(' -> {
-          repeatable = group();
-          lastRepeat = -1;
+          // Flags alone are nothing that could be repeated: what stands before them is.
+          boolean flagsOnly = group();
+          repeatable &= flagsOnly;
+          lastRepeat = flagsOnly ? lastRepeat : -1;
         }
         case ')' -> {
           if (open == 0) {
@@ -165,23 +167,24 @@ final class GoRegex {
     if (last == ':') {
       open++;
     }
-    return false;
+    return last == ')';
   }
 
   private void repeat(int length, boolean repeatable, int start, int lastRepeat)
       throws InvalidRegexException {
+    int end = start + length;
+    if (end < text.length() && text.charAt(end) == '?') {
+      end++;
+    }
     if (!repeatable) {
       throw new InvalidRegexException(
-          "missing argument to repetition operator", text.substring(start, start + length));
+          "missing argument to repetition operator", text.substring(start, end));
     }
     if (lastRepeat >= 0) {
       throw new InvalidRegexException(
-          "invalid nested repetition operator", text.substring(lastRepeat, start + length));
+          "invalid nested repetition operator", text.substring(lastRepeat, end));
     }
-    copy(length);
-    if (at < text.length() && text.charAt(at) == '?') {
-      copy(1);
-    }
+    copy(end - start);
   }
 
   /** The length of a count such as <code>{2,3}</code> that begins here, 0 if it is plain text. */
@@ -304,6 +307,9 @@ final class GoRegex {
   private void classAtom() throws InvalidRegexException {
     char c = text.charAt(at);
     if (c == '\\') {
+      if (at + 1 < text.length() && "AzbBQE".indexOf(text.charAt(at + 1)) >= 0) {
+        throw new InvalidRegexException("invalid escape sequence", text.substring(at, at + 2));
+      }
       escape();
       return;
     }

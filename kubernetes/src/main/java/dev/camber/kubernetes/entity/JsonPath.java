@@ -120,7 +120,10 @@ public final class JsonPath {
       }
       case JsonPathNode.Filter n -> filter(input, n);
       case JsonPathNode.Identifier n ->
-          throw new ManifestException("unrecognized identifier " + n.name());
+          throw new ManifestException(
+              n.name().equals("end")
+                  ? "not in range, nothing to end"
+                  : "unrecognized identifier " + n.name());
     };
   }
 
@@ -210,7 +213,9 @@ public final class JsonPath {
     List<Match> found = new ArrayList<>();
     for (Match match : input) {
       List<Match> children = children(match);
-      if (!children.isEmpty()) {
+      // A text is a list of bytes to the reference, so it counts as something that has parts.
+      boolean text = match.value() instanceof JsonString s && !s.value().isEmpty();
+      if (text || !children.isEmpty()) {
         found.add(match);
         found.addAll(recursive(children));
       }

@@ -2,8 +2,8 @@ package dev.camber.kubernetes.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.camber.model.yaml.Yaml;
 import dev.camber.model.json.JsonObject;
+import dev.camber.model.yaml.Yaml;
 import org.junit.jupiter.api.Test;
 
 final class ThreeWayPatchTest {

@@ -3,9 +3,9 @@ package dev.camber.kubernetes.entity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.camber.model.yaml.YamlException;
 import dev.camber.model.api.ObjectSelector;
 import dev.camber.model.json.Json;
+import dev.camber.model.yaml.YamlException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

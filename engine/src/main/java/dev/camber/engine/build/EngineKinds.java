@@ -23,6 +23,10 @@ public final class EngineKinds {
   public static final Kind<FileChanges, NoStatus> FILE_CHANGES =
       Kinds.internal("FileChanges", FileChanges.class, NoStatus.class);
 
+  /** Has no objects: its one key is that of the build queue. */
+  static final Kind<TiltfileRunSpec, NoStatus> BUILD_QUEUE =
+      Kinds.internal("BuildQueue", TiltfileRunSpec.class, NoStatus.class);
+
   private EngineKinds() {}
 
   /** An owner reference to an object, as controllers write them. */

@@ -129,6 +129,27 @@ public record ResourceState(
         disableState);
   }
 
+  /**
+   * Without everything an update left, as after a disabled resource's end; what has been ready
+   * stays so.
+   *
+   * @param cursors for each target the newest event there is: none of them counts as a change later
+   */
+  public ResourceState cleared(Map<TargetId, Long> cursors) {
+    Map<TargetId, TargetState> fresh = new HashMap<>();
+    cursors.forEach((id, cursor) -> fresh.put(id, TargetState.fresh(cursor)));
+    return new ResourceState(
+        fresh,
+        Optional.empty(),
+        current,
+        List.of(),
+        false,
+        Optional.empty(),
+        lastReady,
+        Optional.empty(),
+        disableState);
+  }
+
   public ResourceState withLastReady(Instant value) {
     return new ResourceState(
         targets,

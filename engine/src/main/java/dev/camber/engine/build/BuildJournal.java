@@ -53,6 +53,12 @@ public final class BuildJournal {
     }
   }
 
+  /** Notes that a full build begins, in a span of its own; see the other {@code begin}. */
+  Optional<Entry> begin(StoreSnapshot snapshot, ResourceView resource, BuildReason reason) {
+    return begin(
+        snapshot, resource, BuildSource.BUILD_CONTROL, reason, "build:" + builds.incrementAndGet());
+  }
+
   /**
    * Notes that an update begins, as seen in {@code snapshot}, and logs its first line. Its changes
    * start no further update by themselves from now on.
@@ -60,11 +66,13 @@ public final class BuildJournal {
    * @return empty if the resource is gone or such an update is under way already
    */
   public Optional<Entry> begin(
-      StoreSnapshot snapshot, ResourceView resource, BuildSource source, BuildReason reason) {
+      StoreSnapshot snapshot,
+      ResourceView resource,
+      BuildSource source,
+      BuildReason reason,
+      String spanId) {
     Map<TargetId, Long> cursors = cursors(snapshot, resource.manifest());
-    RunningBuild build =
-        new RunningBuild(
-            reason, store.now(), "build:" + builds.incrementAndGet(), resource.edits());
+    RunningBuild build = new RunningBuild(reason, store.now(), spanId, resource.edits());
     Optional<ApiObject<ResourceSpec, ResourceState>> begun =
         store.editStatus(
             EngineKinds.RESOURCE,
@@ -82,7 +90,7 @@ public final class BuildJournal {
       return Optional.empty();
     }
     TriggerQueue.remove(store, List.of(resource.name()));
-    log.logger(resource.name(), build.spanId())
+    log.logger(resource.name(), spanId)
         .write(
             LogLevel.INFO,
             BuildText.header(reason, build.edits(), directory) + "\n",

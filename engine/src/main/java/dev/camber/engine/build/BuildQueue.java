@@ -135,8 +135,7 @@ public final class BuildQueue implements Reconciler, AutoCloseable {
             .filter(r -> r.name().equals(next.resource()))
             .findFirst()
             .orElseThrow();
-    Optional<BuildJournal.Entry> entry =
-        journal.begin(snapshot, resource, BuildSource.BUILD_CONTROL, next.reason());
+    Optional<BuildJournal.Entry> entry = journal.begin(snapshot, resource, next.reason());
     if (entry.isEmpty()) {
       return false;
     }

@@ -144,7 +144,7 @@ public record ResourceState(
         current,
         List.of(),
         false,
-        Optional.empty(),
+        lastDeploy,
         lastReady,
         Optional.empty(),
         disableState);

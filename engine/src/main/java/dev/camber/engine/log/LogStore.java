@@ -45,6 +45,7 @@ public final class LogStore implements AutoCloseable {
   private final Scheduler scheduler;
   private final Path directory;
   private final LogLimits limits;
+  private final LogLevel minimum;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition spillerWork = lock.newCondition();
@@ -71,6 +72,19 @@ public final class LogStore implements AutoCloseable {
    * @param directory exists and is this session's own; files in it are deleted on close
    */
   public LogStore(InstantSource clock, Scheduler scheduler, Path directory, LogLimits limits) {
+    this(clock, scheduler, directory, limits, LogLevel.INFO);
+  }
+
+  /**
+   * @param minimum what is written below this level is dropped
+   */
+  public LogStore(
+      InstantSource clock,
+      Scheduler scheduler,
+      Path directory,
+      LogLimits limits,
+      LogLevel minimum) {
+    this.minimum = minimum;
     this.clock = clock;
     this.scheduler = scheduler;
     this.directory = directory;
@@ -90,7 +104,7 @@ public final class LogStore implements AutoCloseable {
    * it.
    */
   public void append(LogWrite write) {
-    if (write.text().isEmpty()) {
+    if (write.text().isEmpty() || !write.level().atLeast(minimum)) {
       return;
     }
     lock.lock();

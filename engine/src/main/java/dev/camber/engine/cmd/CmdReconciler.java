@@ -43,7 +43,9 @@ public final class CmdReconciler implements Reconciler {
    * @param click the newest click of a start or restart button by then
    * @param event the newest file event by then
    */
-  private record Handled(CmdSpec spec, boolean ran, Instant click, long event) {}
+  private record Handled(Optional<CmdSpec> spec, boolean ran, Instant click, long event) {
+    static final Handled NOTHING = new Handled(Optional.empty(), false, Instant.MIN, 0);
+  }
 
   /** A click and the button it was made on. */
   private record Click(Instant at, ApiObject<UIButtonSpec, UIButtonStatus> button) {}
@@ -131,10 +133,10 @@ public final class CmdReconciler implements Reconciler {
         newest(snapshot, cmd.spec().restartOn().map(r -> r.uiButtons()).orElse(List.of()));
     long event = newestEvent(snapshot, cmd.spec());
     boolean gated = cmd.spec().startOn().map(s -> !s.uiButtons().isEmpty()).orElse(false);
-    Handled before = handled.get(cmd.name());
-    Instant seen = before == null ? Instant.MIN : before.click();
+    Handled before = handled.getOrDefault(cmd.name(), Handled.NOTHING);
+    Instant seen = before.click();
     boolean started = start.filter(c -> c.at().isAfter(seen)).isPresent();
-    boolean sameSpec = before != null && runsTheSame(before.spec(), cmd.spec());
+    boolean sameSpec = before.spec().filter(old -> runsTheSame(old, cmd.spec())).isPresent();
     boolean restarted =
         sameSpec
             && before.ran()
@@ -143,16 +145,16 @@ public final class CmdReconciler implements Reconciler {
         max(seen, start.map(Click::at).orElse(seen), restart.map(Click::at).orElse(seen));
     boolean runs = gated ? started || restarted : !sameSpec || restarted;
     if (runs) {
-      handled.put(cmd.name(), new Handled(cmd.spec(), true, click, event));
+      handled.put(cmd.name(), new Handled(Optional.of(cmd.spec()), true, click, event));
       Optional<Click> cause = started ? start : restarted ? restart : Optional.empty();
       runner.start(launch(cmd, cause));
     } else if (!sameSpec) {
       // The gate is shut: what runs is not what is wanted any more.
-      handled.put(cmd.name(), new Handled(cmd.spec(), false, click, event));
+      handled.put(cmd.name(), new Handled(Optional.of(cmd.spec()), false, click, event));
       runner.stop(cmd.name());
       waiting(cmd.name());
     } else {
-      handled.put(cmd.name(), new Handled(cmd.spec(), before.ran(), click, event));
+      handled.put(cmd.name(), new Handled(Optional.of(cmd.spec()), before.ran(), click, event));
     }
   }
 

@@ -1,0 +1,14 @@
+package dev.camber.engine.cluster;
+
+import dev.camber.kubernetes.cluster.KubeApi;
+import dev.camber.kubernetes.cluster.KubeWrites;
+import java.util.Optional;
+
+/** The connections behind Cluster objects. Thread-safe. */
+public interface ClusterConnections {
+  /** The cluster's API server; empty while it is not connected. */
+  Optional<KubeApi> api(String cluster);
+
+  /** The writing half; empty while it is not connected or may not be written to. */
+  Optional<KubeWrites> writes(String cluster);
+}

@@ -1,0 +1,184 @@
+package dev.camber.engine.cluster;
+
+import dev.camber.engine.log.LogStore;
+import dev.camber.engine.reconcile.Reconciler;
+import dev.camber.engine.reconcile.Result;
+import dev.camber.engine.store.ObjectStore;
+import dev.camber.kubernetes.cluster.ContextAccess;
+import dev.camber.kubernetes.cluster.KubeApi;
+import dev.camber.kubernetes.cluster.KubeContext;
+import dev.camber.kubernetes.cluster.KubeException;
+import dev.camber.kubernetes.cluster.KubeWrites;
+import dev.camber.model.EnvironmentError;
+import dev.camber.model.api.ApiObject;
+import dev.camber.model.api.ClusterSpec;
+import dev.camber.model.api.ClusterStatus;
+import dev.camber.model.api.Kind;
+import dev.camber.model.api.Kinds;
+import dev.camber.model.api.RegistryHosting;
+import dev.camber.model.codec.MicroTime;
+import dev.camber.model.json.Json;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * Connects Cluster objects and keeps them connected: a cluster that goes away is an error in its status until it is back,
+ * and nobody has to restart anything. Source: spec engine, section 9; CLI and API, section 9.12.
+ */
+public final class ClusterReconciler implements Reconciler, ClusterConnections, AutoCloseable {
+  private static final Duration CHECK_EVERY = Duration.ofSeconds(10);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+  private final ObjectStore store;
+  private final LogStore log;
+  private final Connector connector;
+  private final Supplier<Collection<String>> allowedContexts;
+  private final Map<String, KubeApi> connections = new ConcurrentHashMap<>();
+
+  /** Opens connections to the context that the session was started with. */
+  @FunctionalInterface
+  public interface Connector {
+    /**
+     * @throws EnvironmentError if there is no usable context or its credentials cannot be had
+     */
+    KubeApi open() throws EnvironmentError;
+  }
+
+  /**
+   * @param allowedContexts the names given to {@code allow_k8s_contexts}, as last loaded
+   */
+  public ClusterReconciler(
+      ObjectStore store,
+      LogStore log,
+      Connector connector,
+      Supplier<Collection<String>> allowedContexts) {
+    this.store = store;
+    this.log = log;
+    this.connector = connector;
+    this.allowedContexts = allowedContexts;
+  }
+
+  @Override
+  public Optional<KubeApi> api(String cluster) {
+    return Optional.ofNullable(connections.get(cluster));
+  }
+
+  @Override
+  public Optional<KubeWrites> writes(String cluster) {
+    return api(cluster)
+        .flatMap(
+            api ->
+                ContextAccess.decide(api.context(), allowedContexts.get())
+                        instanceof ContextAccess.Allowed allowed
+                    ? Optional.of(api.writes(allowed))
+                    : Optional.empty());
+  }
+
+  @Override
+  public Kind<?, ?> kind() {
+    return Kinds.CLUSTER;
+  }
+
+  @Override
+  public Result reconcile(String name) throws InterruptedException {
+    Optional<ApiObject<ClusterSpec, ClusterStatus>> object = store.get(Kinds.CLUSTER, name);
+    if (object.isEmpty()) {
+      Optional.ofNullable(connections.remove(name)).ifPresent(KubeApi::close);
+      return Result.done();
+    }
+    boolean kubernetes =
+        object.get().spec().connection().flatMap(ClusterSpec.Connection::kubernetes).isPresent();
+    if (!kubernetes) {
+      return Result.done();
+    }
+    try {
+      KubeApi api = connections.get(name);
+      if (api == null) {
+        api = connector.open();
+        ClusterStatus connected = look(api);
+        connections.put(name, api);
+        show(name, connected);
+        announce(name, connected.registry());
+        return Result.again(CHECK_EVERY);
+      }
+      if (!api.healthy("/livez")) {
+        throw new EnvironmentError("the API server does not answer", "");
+      }
+      if (!object.get().status().error().isEmpty()) {
+        show(name, look(api));
+        log.logger("", "cluster").info("The cluster answers again.");
+      }
+      return Result.again(CHECK_EVERY);
+    } catch (EnvironmentError e) {
+      problem(name, object.get().status(), e);
+      return Result.again(RETRY_AFTER);
+    }
+  }
+
+  private ClusterStatus look(KubeApi api) throws KubeException, InterruptedException {
+    Json version = api.getRaw("/version");
+    String platform = version.stringAt("platform").orElse("");
+    KubeContext context = api.context();
+    return new ClusterStatus(
+        "",
+        platform.substring(platform.indexOf('/') + 1),
+        Optional.of(new MicroTime(store.now())),
+        RegistryDiscovery.find(api),
+        Optional.of(
+            new ClusterStatus.Connection(
+                Optional.of(
+                    new ClusterStatus.Kubernetes(
+                        context.name(),
+                        context.namespace(),
+                        context.cluster(),
+                        context.product().wireName(),
+                        context.configPath())))),
+        version.stringAt("gitVersion").orElse(""));
+  }
+
+  private void show(String name, ClusterStatus status) {
+    store.editStatus(Kinds.CLUSTER, name, old -> status);
+  }
+
+  private void announce(String name, Optional<RegistryHosting> registry) {
+    registry
+        .filter(r -> !r.host().isEmpty())
+        .ifPresent(
+            r ->
+                log.logger("", "cluster")
+                    .info("Auto-detected local registry from environment: " + r.host()));
+  }
+
+  /** A lost connection is said once, and what was known of the cluster stays. */
+  private void problem(String name, ClusterStatus before, EnvironmentError error) {
+    String message = String.valueOf(error.getMessage());
+    if (before.error().equals(message)) {
+      return;
+    }
+    log.logger("", "cluster")
+        .error(
+            "Cluster status error: "
+                + message
+                + "\nCamber keeps trying; there is no need to restart it."
+                + (error.hint().isEmpty() ? "" : "\n" + error.hint()));
+    show(
+        name,
+        new ClusterStatus(
+            message,
+            before.arch(),
+            before.connectedAt(),
+            before.registry(),
+            before.connection(),
+            before.version()));
+  }
+
+  @Override
+  public void close() {
+    connections.values().forEach(KubeApi::close);
+    connections.clear();
+  }
+}

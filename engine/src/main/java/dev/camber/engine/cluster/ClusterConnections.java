@@ -1,5 +1,6 @@
 package dev.camber.engine.cluster;
 
+import dev.camber.kubernetes.apply.Deployer;
 import dev.camber.kubernetes.cluster.KubeApi;
 import dev.camber.kubernetes.cluster.KubeWrites;
 import java.util.Optional;
@@ -11,4 +12,7 @@ public interface ClusterConnections {
 
   /** The writing half; empty while it is not connected or may not be written to. */
   Optional<KubeWrites> writes(String cluster);
+
+  /** What applies and deletes; empty while it is not connected or may not be written to. */
+  Optional<Deployer> deployer(String cluster);
 }

@@ -4,6 +4,7 @@ import dev.camber.engine.log.LogStore;
 import dev.camber.engine.reconcile.Reconciler;
 import dev.camber.engine.reconcile.Result;
 import dev.camber.engine.store.ObjectStore;
+import dev.camber.kubernetes.apply.Deployer;
 import dev.camber.kubernetes.cluster.ContextAccess;
 import dev.camber.kubernetes.cluster.KubeApi;
 import dev.camber.kubernetes.cluster.KubeContext;
@@ -69,13 +70,19 @@ public final class ClusterReconciler implements Reconciler, ClusterConnections, 
 
   @Override
   public Optional<KubeWrites> writes(String cluster) {
-    return api(cluster)
-        .flatMap(
-            api ->
-                ContextAccess.decide(api.context(), allowedContexts.get())
-                        instanceof ContextAccess.Allowed allowed
-                    ? Optional.of(api.writes(allowed))
-                    : Optional.empty());
+    return api(cluster).flatMap(api -> right(api).map(api::writes));
+  }
+
+  @Override
+  public Optional<Deployer> deployer(String cluster) {
+    return api(cluster).flatMap(api -> right(api).map(allowed -> new Deployer(api, allowed)));
+  }
+
+  private Optional<ContextAccess.Allowed> right(KubeApi api) {
+    return ContextAccess.decide(api.context(), allowedContexts.get())
+            instanceof ContextAccess.Allowed allowed
+        ? Optional.of(allowed)
+        : Optional.empty();
   }
 
   @Override
@@ -150,7 +157,20 @@ public final class ClusterReconciler implements Reconciler, ClusterConnections, 
         .ifPresent(
             r ->
                 log.logger("", "cluster")
-                    .info("Auto-detected local registry from environment: " + r.host()));
+                    .info("Auto-detected local registry from environment: " + asWritten(r)));
+  }
+
+  /** The reference prints the record as Go does; scripts look for the line. */
+  private static String asWritten(RegistryHosting r) {
+    return "&{"
+        + String.join(
+            " ",
+            r.host(),
+            r.hostFromClusterNetwork(),
+            r.hostFromContainerRuntime(),
+            r.help(),
+            r.singleName())
+        + "}";
   }
 
   /** A lost connection is said once, and what was known of the cluster stays. */

@@ -43,10 +43,7 @@ public final class DeployCommands {
 
   /** Runs an apply command; its output names the objects. */
   List<JsonObject> apply(
-      CommandSpec command,
-      List<PreparedObjects.BuiltImageMap> images,
-      Duration timeout,
-      Logger log)
+      CommandSpec command, List<PreparedObjects.BuiltImageMap> images, Duration timeout, Logger log)
       throws KubernetesApplier.Failed, InterruptedException {
     List<String> variables = new ArrayList<>(command.env());
     for (int i = 0; i < images.size(); i++) {

@@ -40,8 +40,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Applies KubernetesApply objects and remembers what they own in the cluster. Calls for one object come one after the
- * other; thread-safe. Source: spec engine, sections 3.3 to 3.6 and 3.8.
+ * Applies KubernetesApply objects and remembers what they own in the cluster. Calls for one object
+ * come one after the other; thread-safe. Source: spec engine, sections 3.3 to 3.6 and 3.8.
  */
 public final class KubernetesApplier {
   private static final String KEEP_ANNOTATION = "tilt.dev/down-policy";
@@ -74,8 +74,8 @@ public final class KubernetesApplier {
   }
 
   /**
-   * Applies an object's spec with the images as they were last built, writes its status, and collects what it no longer
-   * contains.
+   * Applies an object's spec with the images as they were last built, writes its status, and
+   * collects what it no longer contains.
    *
    * @return the objects as the server returned them
    */
@@ -106,8 +106,8 @@ public final class KubernetesApplier {
       throws Failed, InterruptedException {
     List<PreparedObjects.BuiltImageMap> images =
         PreparedObjects.images(store.snapshot(), spec)
-            .orElseThrow(
-                () -> new Failed("an image of " + name + " has not been built: " + spec.imageMaps()));
+            .orElseThrow(() ->
+                new Failed("an image of " + name + " has not been built: " + spec.imageMaps()));
     if (spec.applyCmd().isPresent()) {
       return commands.apply(spec.applyCmd().get(), images, timeout(spec), log);
     }
@@ -144,12 +144,11 @@ public final class KubernetesApplier {
     String cluster = spec.cluster().isEmpty() ? "default" : spec.cluster();
     return clusters
         .deployer(cluster)
-        .orElseThrow(
-            () ->
-                new Failed(
-                    "the cluster \""
-                        + cluster
-                        + "\" is not connected, or its context is not one that may be deployed to"));
+        .orElseThrow(() ->
+            new Failed(
+                "the cluster \""
+                    + cluster
+                    + "\" is not connected, or its context is not one that may be deployed to"));
   }
 
   private static Logger indented(Logger log) {
@@ -249,8 +248,7 @@ public final class KubernetesApplier {
   }
 
   /** Deletes what the last apply had and this one has not, unless another apply has it now. */
-  private void collect(
-      String name, KubernetesApplySpec spec, List<JsonObject> applied, Logger log)
+  private void collect(String name, KubernetesApplySpec spec, List<JsonObject> applied, Logger log)
       throws InterruptedException {
     Owned before = owned.put(name, new Owned(spec, applied, spec.applyCmd().isPresent()));
     if (before == null || spec.deleteCmd().isPresent()) {
@@ -267,10 +265,9 @@ public final class KubernetesApplier {
 
   private boolean isOwnedByAnother(String name, JsonObject object) {
     return owned.entrySet().stream()
-        .anyMatch(
-            e ->
-                !e.getKey().equals(name)
-                    && e.getValue().objects().stream().anyMatch(o -> sameAddress(o, object)));
+        .anyMatch(e ->
+            !e.getKey().equals(name)
+                && e.getValue().objects().stream().anyMatch(o -> sameAddress(o, object)));
   }
 
   private static boolean sameAddress(JsonObject one, JsonObject other) {
@@ -348,8 +345,7 @@ public final class KubernetesApplier {
     }
   }
 
-  private void delete(
-      KubernetesApplySpec spec, List<JsonObject> objects, String reason, Logger log)
+  private void delete(KubernetesApplySpec spec, List<JsonObject> objects, String reason, Logger log)
       throws InterruptedException {
     if (objects.isEmpty()) {
       return;
@@ -361,8 +357,7 @@ public final class KubernetesApplier {
       log.error("Error " + reason + ": the cluster is not connected");
       return;
     }
-    List<ObjectRef> refs =
-        objects.reversed().stream().map(ObjectRef::of).toList();
+    List<ObjectRef> refs = objects.reversed().stream().map(ObjectRef::of).toList();
     for (DeleteFailure failure : deployer.get().delete(refs, timeout(spec), log)) {
       log.error("Error " + reason + ": " + failure.error().getMessage());
     }

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Takes down what removed or disabled KubernetesApply objects had applied, and applies those that no resource manages.
- * Source: spec engine, sections 3.2 and 3.6.
+ * Takes down what removed or disabled KubernetesApply objects had applied, and applies those that
+ * no resource manages. Source: spec engine, sections 3.2 and 3.6.
  */
 public final class KubernetesApplyReconciler implements Reconciler {
   private final ObjectStore store;
@@ -46,8 +46,7 @@ public final class KubernetesApplyReconciler implements Reconciler {
   @Override
   public List<Trigger> triggers() {
     return List.of(
-        Trigger.references(
-            Kinds.KUBERNETES_APPLY, Kinds.IMAGE_MAP, a -> a.spec().imageMaps()),
+        Trigger.references(Kinds.KUBERNETES_APPLY, Kinds.IMAGE_MAP, a -> a.spec().imageMaps()),
         Trigger.references(
             Kinds.KUBERNETES_APPLY,
             Kinds.CLUSTER,

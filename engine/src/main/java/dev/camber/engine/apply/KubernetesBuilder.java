@@ -13,7 +13,10 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Builds resources of a cluster: their images, then their objects. Source: spec engine, sections 1.16, 2.8 and 3. */
+/**
+ * Builds resources of a cluster: their images, then their objects. Source: spec engine, sections
+ * 1.16, 2.8 and 3.
+ */
 public final class KubernetesBuilder implements Builder {
   private final ImageSteps images;
   private final KubernetesApplier applier;
@@ -39,8 +42,7 @@ public final class KubernetesBuilder implements Builder {
     String name = request.manifest().name();
     ImageSteps.Plan plan = images.plan(request);
     Steps steps =
-        new Steps(
-            request.log(), clock, ImageSteps.count(plan) + 1 + (request.forced() ? 1 : 0));
+        new Steps(request.log(), clock, ImageSteps.count(plan) + 1 + (request.forced() ? 1 : 0));
     if (request.forced()) {
       steps.step(
           "Force update",

@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The objects of an apply with everything put in that they need: labels, built images, hashes. Source: spec engine, section 2.9. */
+/**
+ * The objects of an apply with everything put in that they need: labels, built images, hashes.
+ * Source: spec engine, section 2.9.
+ */
 final class PreparedObjects {
   private static final Map<String, String> MANAGED_BY =
       Map.of("app.kubernetes.io/managed-by", "tilt");

@@ -27,8 +27,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Connects Cluster objects and keeps them connected: a cluster that goes away is an error in its status until it is back,
- * and nobody has to restart anything. Source: spec engine, section 9; CLI and API, section 9.12.
+ * Connects Cluster objects and keeps them connected: a cluster that goes away is an error in its
+ * status until it is back, and nobody has to restart anything. Source: spec engine, section 9; CLI
+ * and API, section 9.12.
  */
 public final class ClusterReconciler implements Reconciler, ClusterConnections, AutoCloseable {
   private static final Duration CHECK_EVERY = Duration.ofSeconds(10);
@@ -154,10 +155,9 @@ public final class ClusterReconciler implements Reconciler, ClusterConnections, 
   private void announce(String name, Optional<RegistryHosting> registry) {
     registry
         .filter(r -> !r.host().isEmpty())
-        .ifPresent(
-            r ->
-                log.logger("", "cluster")
-                    .info("Auto-detected local registry from environment: " + asWritten(r)));
+        .ifPresent(r ->
+            log.logger("", "cluster")
+                .info("Auto-detected local registry from environment: " + asWritten(r)));
   }
 
   /** The reference prints the record as Go does; scripts look for the line. */

@@ -36,7 +36,8 @@ final class RegistryDiscovery {
       if (text.isEmpty()) {
         return Optional.empty();
       }
-      return Optional.of(RecordCodec.decode(RegistryHosting.class, Yaml.readKubernetes(text.get())));
+      return Optional.of(
+          RecordCodec.decode(RegistryHosting.class, Yaml.readKubernetes(text.get())));
     } catch (YamlException | CodecException e) {
       // Somebody's broken announcement must not keep the session from its cluster.
       return Optional.empty();
@@ -56,14 +57,9 @@ final class RegistryDiscovery {
             annotations
                 .stringAt("tilt.dev/registry")
                 .or(() -> annotations.stringAt("kind.x-k8s.io/registry"));
-        return host.map(
-            h ->
-                new RegistryHosting(
-                    h,
-                    "",
-                    annotations.stringAt("tilt.dev/registry-from-cluster").orElse(""),
-                    "",
-                    ""));
+        return host.map(h ->
+            new RegistryHosting(
+                h, "", annotations.stringAt("tilt.dev/registry-from-cluster").orElse(""), "", ""));
       }
       return Optional.empty();
     } catch (KubeException e) {

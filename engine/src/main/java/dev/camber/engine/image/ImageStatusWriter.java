@@ -11,12 +11,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes how the build of one image goes into its DockerImage or CmdImage object. For one build. */
+/**
+ * Writes how the build of one image goes into its DockerImage or CmdImage object. For one build.
+ */
 final class ImageStatusWriter {
   private final ObjectStore store;
   private final ImageTarget image;
   private final Instant start;
-  private volatile List<DockerImageStatus.Stage> stages = List.of(); // written by the build, read at its end
+  private volatile List<DockerImageStatus.Stage> stages =
+      List.of(); // written by the build, read at its end
 
   ImageStatusWriter(ObjectStore store, ImageTarget image) {
     this.store = store;
@@ -37,8 +40,7 @@ final class ImageStatusWriter {
     write(
         ref,
         Optional.empty(),
-        Optional.of(
-            new ImageBuildState.Completed("", error, time(start), time(store.now()))));
+        Optional.of(new ImageBuildState.Completed("", error, time(start), time(store.now()))));
   }
 
   private static Optional<MicroTime> time(Instant at) {

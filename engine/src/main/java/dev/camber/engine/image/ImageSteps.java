@@ -34,8 +34,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The image half of a build: decides which images are dirty, builds and pushes them in the order of their dependencies,
- * and keeps ImageMap, DockerImage and CmdImage objects up to date. Thread-safe.
+ * The image half of a build: decides which images are dirty, builds and pushes them in the order of
+ * their dependencies, and keeps ImageMap, DockerImage and CmdImage objects up to date. Thread-safe.
  */
 public final class ImageSteps {
   private final ObjectStore store;
@@ -68,7 +68,10 @@ public final class ImageSteps {
    */
   public record Plan(List<ImageTarget> dirty, Map<TargetId, ImageResult> reused) {}
 
-  /** Decides; an image that is gone from the engine counts as dirty. Source: spec engine, section 2.8. */
+  /**
+   * Decides; an image that is gone from the engine counts as dirty. Source: spec engine, section
+   * 2.8.
+   */
   public Plan plan(BuildRequest request) throws InterruptedException {
     List<ImageTarget> dirty = new ArrayList<>();
     Map<TargetId, ImageResult> reused = new HashMap<>();
@@ -122,8 +125,7 @@ public final class ImageSteps {
    *
    * @param built receives each result as it comes, so that a later failure does not lose it
    */
-  public void run(
-      BuildRequest request, Plan plan, Steps steps, Map<TargetId, TargetResult> built)
+  public void run(BuildRequest request, Plan plan, Steps steps, Map<TargetId, TargetResult> built)
       throws BuildException, InterruptedException {
     built.putAll(plan.reused());
     if (!plan.reused().isEmpty()) {
@@ -132,8 +134,7 @@ public final class ImageSteps {
           () -> {
             plan.reused()
                 .values()
-                .forEach(
-                    r -> request.log().info("     - " + r.image().refs().local().familiar()));
+                .forEach(r -> request.log().info("     - " + r.image().refs().local().familiar()));
             return true;
           });
     }
@@ -146,10 +147,7 @@ public final class ImageSteps {
   }
 
   private BuiltImage build(
-      BuildRequest request,
-      ImageTarget image,
-      Steps steps,
-      Map<TargetId, TargetResult> built)
+      BuildRequest request, ImageTarget image, Steps steps, Map<TargetId, TargetResult> built)
       throws BuildException, InterruptedException {
     boolean custom = image.buildDetails() instanceof BuildDetails.CustomBuild;
     String name =
@@ -225,7 +223,12 @@ public final class ImageSteps {
     PushPlan plan =
         PushPlan.of(
             new PushPlan.Situation(
-                false, commandPushes(image), isDeployed(image), false, localCluster(), registry().isPresent()),
+                false,
+                commandPushes(image),
+                isDeployed(image),
+                false,
+                localCluster(),
+                registry().isPresent()),
             made.refs());
     if (plan instanceof PushPlan.None) {
       return;
@@ -291,5 +294,4 @@ public final class ImageSteps {
                 made.refs().cluster().familiar(),
                 Optional.of(new MicroTime(made.startTime()))));
   }
-
 }

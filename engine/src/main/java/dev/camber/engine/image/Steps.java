@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The steps of a build as people read them: headlines, an empty line after each, the times at the end. For one thread.
- * Source: spec engine, section 1.16.
+ * The steps of a build as people read them: headlines, an empty line after each, the times at the
+ * end. For one thread. Source: spec engine, section 1.16.
  */
 public final class Steps {
   private static final String INDENT = "     ";
@@ -52,7 +52,8 @@ public final class Steps {
     for (int i = 0; i < done.size(); i++) {
       Done step = done.get(i);
       all = all.plus(step.took());
-      log.info(INDENT + "Step " + (i + 1) + " - " + seconds(step.took()) + " (" + step.name() + ")");
+      log.info(
+          INDENT + "Step " + (i + 1) + " - " + seconds(step.took()) + " (" + step.name() + ")");
     }
     log.info(INDENT + "DONE IN: " + seconds(all) + " ");
     log.write(LogLevel.INFO, "\n");

@@ -1,4 +1,7 @@
-/** Image targets of a resource: built where dirty, pushed, and written to their objects. Source: spec engine, section 2. */
+/**
+ * Image targets of a resource: built where dirty, pushed, and written to their objects. Source:
+ * spec engine, section 2.
+ */
 @NullMarked
 package dev.camber.engine.image;
 

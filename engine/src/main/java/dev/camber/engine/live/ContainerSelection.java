@@ -3,9 +3,9 @@ package dev.camber.engine.live;
 import dev.camber.engine.store.StoreSnapshot;
 import dev.camber.model.api.ApiObject;
 import dev.camber.model.api.ImageMapStatus;
+import dev.camber.model.api.Kinds;
 import dev.camber.model.api.KubernetesDiscoverySpec;
 import dev.camber.model.api.KubernetesDiscoveryStatus;
-import dev.camber.model.api.Kinds;
 import dev.camber.model.api.LiveUpdateSpec;
 import dev.camber.model.api.Pod;
 import dev.camber.model.image.ImageReference;
@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The containers that a live update selects now. Source: spec engine, sections 3.10 (which pods count) and 4.2.
+ * The containers that a live update selects now. Source: spec engine, sections 3.10 (which pods
+ * count) and 4.2.
  *
  * @param cluster the name of the Cluster object they run in
  */

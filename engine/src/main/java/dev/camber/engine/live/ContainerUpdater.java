@@ -20,7 +20,10 @@ public interface ContainerUpdater {
   /** All is in. {@code note} says how, if not in the usual way. */
   record Updated(Optional<String> note) implements Outcome {}
 
-  /** The files are in, but a command of the Tiltfile failed: the person must act, a build would not help. */
+  /**
+   * The files are in, but a command of the Tiltfile failed: the person must act, a build would not
+   * help.
+   */
   record CommandFailed(String message) implements Outcome {}
 
   /** The container could not take the files: only a build brings them in. */

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Updates a container of a cluster by commands run in it: {@code rm}, {@code tar}, then the steps of the Tiltfile.
- * Source: spec engine, section 4.6.
+ * Updates a container of a cluster by commands run in it: {@code rm}, {@code tar}, then the steps
+ * of the Tiltfile. Source: spec engine, section 4.6.
  */
 public final class KubeContainerUpdater implements ContainerUpdater {
   private static final int KILLED = 137;
@@ -55,7 +55,8 @@ public final class KubeContainerUpdater implements ContainerUpdater {
       }
       Run copied = copy(writes.get(), target, plan);
       if (!copied.result().succeeded()) {
-        return new Impossible(explain(target, "tar", List.of("tar", "-C", "/", "-x", "-f", "-"), copied));
+        return new Impossible(
+            explain(target, "tar", List.of("tar", "-C", "/", "-x", "-f", "-"), copied));
       }
       return runSteps(writes.get(), target, plan.execs(), log);
     } catch (KubeException e) {
@@ -69,8 +70,7 @@ public final class KubeContainerUpdater implements ContainerUpdater {
       log.info("Will delete " + plan.removals().size() + " file(s) from " + where);
       plan.removals()
           .forEach(
-              m ->
-                  log.info("- '" + m.container() + "' (matched local path: '" + m.local() + "')"));
+              m -> log.info("- '" + m.container() + "' (matched local path: '" + m.local() + "')"));
     }
     if (!plan.copies().isEmpty()) {
       log.info("Will copy " + plan.copies().size() + " file(s) to " + where);
@@ -84,8 +84,7 @@ public final class KubeContainerUpdater implements ContainerUpdater {
   private Run run(KubeWrites writes, TargetContainer target, List<String> command, Logger log)
       throws KubeException, InterruptedException {
     Tail tail = new Tail(log);
-    ExecResult result =
-        writes.exec(request(target, command), ExecStreams.output(tail, tail));
+    ExecResult result = writes.exec(request(target, command), ExecStreams.output(tail, tail));
     tail.finish();
     return new Run(result, tail.text());
   }
@@ -93,7 +92,8 @@ public final class KubeContainerUpdater implements ContainerUpdater {
   private Run copy(KubeWrites writes, TargetContainer target, LiveUpdatePlan plan)
       throws KubeException, InterruptedException {
     BytePipe pipe = new BytePipe(PIPE_BYTES);
-    // Packed on a thread of its own while the other end sends: a large sync is never held in memory.
+    // Packed on a thread of its own while the other end sends: a large sync is never held in
+    // memory.
     Packing packing = new Packing(pipe, plan.copies());
     Thread packer = Thread.ofVirtual().name("live update archive").start(packing);
     Tail tail = new Tail(Logger.NOWHERE);
@@ -159,7 +159,9 @@ public final class KubeContainerUpdater implements ContainerUpdater {
         continue;
       }
       String message = failed(target, step.args(), run.result());
-      return run.result().exitCode() == KILLED ? new Impossible(message) : new CommandFailed(message);
+      return run.result().exitCode() == KILLED
+          ? new Impossible(message)
+          : new CommandFailed(message);
     }
     return new Updated(Optional.empty());
   }
@@ -198,7 +200,9 @@ public final class KubeContainerUpdater implements ContainerUpdater {
           + "` that Camber could run. Live update needs it on the PATH of the image: add it, or leave live_update"
           + " away.";
     }
-    if (code == 2 || output.contains("permission denied") || output.contains("Permission denied")
+    if (code == 2
+        || output.contains("permission denied")
+        || output.contains("Permission denied")
         || output.contains("annot open")) {
       return raw
           + (run.output().isBlank() ? "" : "\n" + run.output().strip())

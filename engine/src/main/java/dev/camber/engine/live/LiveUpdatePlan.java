@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What brings changed files into a container: a pure function of the spec and the files. Source: spec engine, section 4.5.
+ * What brings changed files into a container: a pure function of the spec and the files. Source:
+ * spec engine, section 4.5.
  *
  * @param copies files and directories that exist here
  * @param removals what vanished here
@@ -81,8 +82,8 @@ public record LiveUpdatePlan(
   }
 
   /**
-   * Plans for a container that never got any files: every sync path whole. Stop paths do not count here: the files have
-   * not changed, they are only new to the container.
+   * Plans for a container that never got any files: every sync path whole. Stop paths do not count
+   * here: the files have not changed, they are only new to the container.
    *
    * @param missing receives sync paths that do not exist
    */
@@ -111,8 +112,7 @@ public record LiveUpdatePlan(
     return Optional.empty();
   }
 
-  private static String destination(
-      LiveUpdateSpec.Sync sync, Path local, Path path, Files files) {
+  private static String destination(LiveUpdateSpec.Sync sync, Path local, Path path, Files files) {
     String remote = sync.containerPath();
     if (!path.equals(local)) {
       String below = local.relativize(path).toString();

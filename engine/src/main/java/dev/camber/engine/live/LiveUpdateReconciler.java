@@ -39,9 +39,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Brings saved files into running containers. Each container has a cursor into the session's file events: a container
- * that was never synced begins where its image was built, so a restarted container or a new pod gets every file changed
- * since then. Source: spec engine, section 4.4; events are counted instead of timed.
+ * Brings saved files into running containers. Each container has a cursor into the session's file
+ * events: a container that was never synced begins where its image was built, so a restarted
+ * container or a new pod gets every file changed since then. Source: spec engine, section 4.4;
+ * events are counted instead of timed.
  */
 public final class LiveUpdateReconciler implements Reconciler {
   private final ObjectStore store;
@@ -87,8 +88,7 @@ public final class LiveUpdateReconciler implements Reconciler {
   @Override
   public List<Trigger> triggers() {
     return List.of(
-        Trigger.references(
-            Kinds.LIVE_UPDATE, EngineKinds.FILE_CHANGES, u -> watches(u.spec())),
+        Trigger.references(Kinds.LIVE_UPDATE, EngineKinds.FILE_CHANGES, u -> watches(u.spec())),
         Trigger.references(
             Kinds.LIVE_UPDATE,
             Kinds.IMAGE_MAP,
@@ -181,8 +181,7 @@ public final class LiveUpdateReconciler implements Reconciler {
       this.resource = GraphView.of(snapshot, resourceName);
       boolean manual =
           object.metadata().annotation(Annotations.UPDATE_MODE).orElse("auto").equals("manual");
-      this.waitsForTrigger =
-          manual && TriggerQueue.reason(snapshot, resourceName).isEmpty();
+      this.waitsForTrigger = manual && TriggerQueue.reason(snapshot, resourceName).isEmpty();
       for (LiveUpdateSpec.Source source : spec.sources()) {
         built.put(source.fileWatch(), builtCursor(source.fileWatch()));
       }
@@ -230,7 +229,8 @@ public final class LiveUpdateReconciler implements Reconciler {
       }
       memories.put(name, new Memory(spec, Map.copyOf(containers), failure));
       if (failure.isPresent()) {
-        fail(name, failure.get().reason(), failure.get().message(), Optional.of(failure.get().at()));
+        fail(
+            name, failure.get().reason(), failure.get().message(), Optional.of(failure.get().at()));
       } else {
         store.editStatus(
             Kinds.LIVE_UPDATE, name, old -> new LiveUpdateStatus(shown, Optional.empty()));
@@ -244,7 +244,10 @@ public final class LiveUpdateReconciler implements Reconciler {
         long cursor =
             Math.max(built.getOrDefault(watch, 0L), before.map(Synced::cursor).orElse(0L));
         FileChanges all =
-            snapshot.get(EngineKinds.FILE_CHANGES, watch).map(ApiObject::spec).orElse(FileChanges.NONE);
+            snapshot
+                .get(EngineKinds.FILE_CHANGES, watch)
+                .map(ApiObject::spec)
+                .orElse(FileChanges.NONE);
         if (all.hasForgotten(cursor)) {
           failure =
               Optional.of(
@@ -295,10 +298,8 @@ public final class LiveUpdateReconciler implements Reconciler {
       if (initial) {
         List<Path> missing = new ArrayList<>();
         LiveUpdatePlan whole = LiveUpdatePlan.initial(spec, files, missing);
-        missing.forEach(
-            path ->
-                logger()
-                    .warn("initial_sync: sync path \"" + path + "\" does not exist, skipping"));
+        missing.forEach(path ->
+            logger().warn("initial_sync: sync path \"" + path + "\" does not exist, skipping"));
         return Optional.of(whole);
       }
       Set<Path> paths = new LinkedHashSet<>();
@@ -320,8 +321,7 @@ public final class LiveUpdateReconciler implements Reconciler {
             new LiveUpdateStatus.Waiting("ContainerWaiting", "Waiting for container to start"));
       }
       return waitsForTrigger
-          ? Optional.of(
-              new LiveUpdateStatus.Waiting("Trigger", "Only updates on manual trigger"))
+          ? Optional.of(new LiveUpdateStatus.Waiting("Trigger", "Only updates on manual trigger"))
           : Optional.empty();
     }
 
@@ -338,10 +338,12 @@ public final class LiveUpdateReconciler implements Reconciler {
       }
       Logger to = logger();
       ContainerUpdater.Outcome outcome = updater.update(selection.cluster(), target, plan, to);
-      long newest =
-          changes.stream().mapToLong(FileChanges.Change::number).max().orElse(0);
+      long newest = changes.stream().mapToLong(FileChanges.Change::number).max().orElse(0);
       Instant time =
-          changes.stream().map(FileChanges.Change::time).max(Instant::compareTo).orElse(store.now());
+          changes.stream()
+              .map(FileChanges.Change::time)
+              .max(Instant::compareTo)
+              .orElse(store.now());
       switch (outcome) {
         case ContainerUpdater.Updated updated -> {
           updated.note().ifPresent(to::info);
@@ -369,8 +371,7 @@ public final class LiveUpdateReconciler implements Reconciler {
       if (entry.isEmpty()) {
         return;
       }
-      journal.finish(
-          entry.get(), Map.of(), failure.map(Failure::message).or(() -> commandError));
+      journal.finish(entry.get(), Map.of(), failure.map(Failure::message).or(() -> commandError));
       if (failure.isPresent()) {
         reopen();
       }
@@ -404,9 +405,7 @@ public final class LiveUpdateReconciler implements Reconciler {
       return entry
           .map(e -> log.logger(e.resource(), e.build().spanId()))
           .orElseGet(
-              () ->
-                  log.logger(
-                      resource.map(ResourceView::name).orElse(""), "liveupdate:" + name));
+              () -> log.logger(resource.map(ResourceView::name).orElse(""), "liveupdate:" + name));
     }
 
     private void keep(TargetContainer target, Optional<Synced> before) {
@@ -441,7 +440,10 @@ public final class LiveUpdateReconciler implements Reconciler {
     return changes.stream().mapToLong(FileChanges.Change::number).min().orElse(0);
   }
 
-  /** Shows a failure; the moment stays while the reason does. Logs it once, unless it is normal before a deploy. */
+  /**
+   * Shows a failure; the moment stays while the reason does. Logs it once, unless it is normal
+   * before a deploy.
+   */
   private void fail(String name, String reason, String message, Optional<Instant> at) {
     Optional<ApiObject<LiveUpdateSpec, LiveUpdateStatus>> old = store.get(Kinds.LIVE_UPDATE, name);
     Optional<LiveUpdateStatus.Failed> shown = old.flatMap(o -> o.status().failed());
@@ -451,8 +453,7 @@ public final class LiveUpdateReconciler implements Reconciler {
       return;
     }
     if (!reason.equals("ObjectNotFound")) {
-      String resource =
-          old.flatMap(o -> o.metadata().annotation(Annotations.RESOURCE)).orElse("");
+      String resource = old.flatMap(o -> o.metadata().annotation(Annotations.RESOURCE)).orElse("");
       log.logger(resource, "liveupdate:" + name)
           .info("LiveUpdate \"" + name + "\" " + reason + ": " + message);
     }

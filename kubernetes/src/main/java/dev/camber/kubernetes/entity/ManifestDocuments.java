@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +27,14 @@ final class ManifestDocuments {
   /**
    * A document.
    *
-   * @param text its JSON text as messages show it
+   * @param source its text if it was written as JSON, empty if it was YAML
    */
-  record Document(Json value, String text) {}
+  record Document(Json value, String source) {
+    /** Its JSON text as messages show it. */
+    String text() {
+      return source.isEmpty() ? HtmlSafe.compact(value) : source;
+    }
+  }
 
   private final String source;
   private @Nullable YamlDocuments yaml;
@@ -117,16 +121,20 @@ final class ManifestDocuments {
       return Optional.empty();
     }
     Json value = sorted(Yaml.readKubernetes(text.get()));
-    return Optional.of(new Document(value, HtmlSafe.compact(value)));
+    return Optional.of(new Document(value, ""));
   }
 
   /** Go prints maps sorted, so the first wrong field of YAML is the first in that order. */
   private static Json sorted(Json value) {
     return switch (value) {
       case JsonObject o -> {
-        Map<String, Json> members = new TreeMap<>(ManifestDocuments::compareCodePoints);
-        o.members().forEach((name, member) -> members.put(name, sorted(member)));
-        yield new JsonObject(new LinkedHashMap<>(members));
+        List<String> names = new ArrayList<>(o.members().keySet());
+        names.sort(ManifestDocuments::compareCodePoints);
+        Map<String, Json> members = LinkedHashMap.newLinkedHashMap(names.size());
+        for (String name : names) {
+          members.put(name, sorted(o.members().getOrDefault(name, Json.ofNull())));
+        }
+        yield new JsonObject(members);
       }
       case JsonArray a -> {
         List<Json> items = new ArrayList<>(a.size());

@@ -38,7 +38,7 @@ public final class ManifestReader {
     for (Optional<ManifestDocuments.Document> next = documents.next();
         next.isPresent();
         next = documents.next()) {
-      add(next.get().value(), next.get().text(), entities);
+      add(next.get(), entities);
     }
     return entities;
   }
@@ -46,22 +46,24 @@ public final class ManifestReader {
   /** One object that is JSON already; lists are expanded. */
   public static List<K8sEntity> read(Json value) throws ManifestException {
     List<K8sEntity> entities = new ArrayList<>();
-    add(value, HtmlSafe.compact(value), entities);
+    add(new ManifestDocuments.Document(value, ""), entities);
     return entities;
   }
 
-  private static void add(Json value, String text, List<K8sEntity> into) throws ManifestException {
+  private static void add(ManifestDocuments.Document document, List<K8sEntity> into)
+      throws ManifestException {
+    Json value = document.value();
     if (value == JsonNull.NULL) {
       return;
     }
     GroupVersionKind gvk = interpret(value);
     if (gvk.kind().isEmpty()) {
-      throw new ManifestException("Object 'Kind' is missing in '" + text + "'");
+      throw new ManifestException("Object 'Kind' is missing in '" + document.text() + "'");
     }
     JsonObject object = (JsonObject) value;
     try {
       if (gvk.version().isEmpty()) {
-        throw new DecodingException("Object 'apiVersion' is missing in '" + text + "'");
+        throw new DecodingException("Object 'apiVersion' is missing in '" + document.text() + "'");
       }
       Optional<ApiType> type = ApiTypes.known().kind(gvk.apiVersion(), gvk.kind());
       if (type.isEmpty()) {
@@ -90,7 +92,7 @@ public final class ManifestReader {
     Optional<JsonArray> items = list.at("items").flatMap(Json::asArray);
     if (items.isPresent()) {
       for (Json item : items.get()) {
-        add(item, HtmlSafe.compact(item), into);
+        add(new ManifestDocuments.Document(item, ""), into);
       }
     }
   }

@@ -39,10 +39,26 @@ public final class KeyOrder {
   }
 
   static boolean less(String a, String b) {
+    int shorter = Math.min(a.length(), b.length());
+    for (int i = 0; i < shorter; i++) {
+      char left = a.charAt(i);
+      char right = b.charAt(i);
+      if (left != right) {
+        // Most keys differ in two letters.
+        return isAsciiLetter(left) && isAsciiLetter(right) ? left < right : lessByCodePoints(a, b);
+      }
+    }
+    return a.length() < b.length();
+  }
+
+  private static boolean isAsciiLetter(char c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+  }
+
+  private static boolean lessByCodePoints(String a, String b) {
     int[] left = a.codePoints().toArray();
     int[] right = b.codePoints().toArray();
-    int shorter = Math.min(left.length, right.length);
-    for (int i = 0; i < shorter; i++) {
+    for (int i = 0; i < Math.min(left.length, right.length); i++) {
       if (left[i] != right[i]) {
         return lessFrom(left, right, i);
       }

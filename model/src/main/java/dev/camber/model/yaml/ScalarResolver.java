@@ -93,8 +93,8 @@ final class ScalarResolver {
   /** Whether a plain scalar of this text is read as itself, so that a printer need not quote it. */
   boolean readsAsString(String text) {
     return resolve("", text).tag().equals(Tags.STR)
-        && !BASE_60.matcher(text).matches()
-        && !OLD_BOOLEANS.containsKey(text);
+        && !OLD_BOOLEANS.containsKey(text)
+        && (text.indexOf(':') < 0 || !BASE_60.matcher(text).matches());
   }
 
   /** The value of a plain or tagged scalar. */
@@ -131,7 +131,9 @@ final class ScalarResolver {
     if (first != '+' && first != '-' && !Characters.isDigit(first)) {
       return null;
     }
-    if ((tag.isEmpty() || tag.equals(Tags.TIMESTAMP)) && TIMESTAMP.matcher(text).matches()) {
+    if ((tag.isEmpty() || tag.equals(Tags.TIMESTAMP))
+        && text.indexOf('-') == 4
+        && TIMESTAMP.matcher(text).matches()) {
       return new Resolved(Tags.TIMESTAMP, text);
     }
     String plain = text.indexOf('_') < 0 ? text : text.replace("_", "");
@@ -155,8 +157,20 @@ final class ScalarResolver {
     return Double.isInfinite(value) ? null : new Resolved(Tags.FLOAT, value);
   }
 
+  private static boolean isDecimal(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!Characters.isDigit(text.charAt(i))) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
   /** {@code [-+]? (0x hex | 0o octal | 0b binary | 0 octal | decimal)}; null if it is none. */
   private static @Nullable BigInteger whole(String text) {
+    if (text.length() < 10 && isDecimal(text) && text.charAt(0) != '0') {
+      return BigInteger.valueOf(Integer.parseInt(text));
+    }
     int start = !text.isEmpty() && (text.charAt(0) == '+' || text.charAt(0) == '-') ? 1 : 0;
     int radix = 10;
     int digits = start;

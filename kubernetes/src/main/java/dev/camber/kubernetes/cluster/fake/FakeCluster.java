@@ -296,7 +296,7 @@ public final class FakeCluster implements KubeApi {
   public Json getRaw(String path) throws KubeException {
     called(new Call("get", "", "", path));
     synchronized (raw) {
-      Json answer = raw.get(path);
+      Json answer = raw.get(path.split("\\?", 2)[0]);
       if (answer == null) {
         throw new KubeException(
             404, "NotFound", "the server could not find the requested resource");

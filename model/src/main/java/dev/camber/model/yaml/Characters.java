@@ -13,6 +13,7 @@ final class Characters {
   private final char[] text;
   private final int length;
   private final boolean refused;
+  private final String refusal;
   private int position;
   private int line;
   private int column;
@@ -22,6 +23,7 @@ final class Characters {
     text = source.substring(start).toCharArray();
     int bad = firstRefused(text);
     refused = bad >= 0;
+    refusal = refused ? refusal(bad) : "";
     length = refused ? startOfPart(bad) : text.length;
   }
 
@@ -30,11 +32,25 @@ final class Characters {
       char c = text[i];
       if (c < 0x20
           ? c != '\t' && c != '\n' && c != '\r'
-          : c > 0x7e && c < 0xa0 && c != 0x85 || c > 0xfffd) {
+          : c > 0x7e && c < 0xa0 && c != 0x85
+              || c > 0xfffd
+              || c >= 0xd800 && c < 0xe000 && !paired(text, i)) {
         return i;
       }
     }
     return -1;
+  }
+
+  private static boolean paired(char[] text, int at) {
+    return Character.isHighSurrogate(text[at])
+        ? at + 1 < text.length && Character.isLowSurrogate(text[at + 1])
+        : at > 0 && Character.isHighSurrogate(text[at - 1]);
+  }
+
+  private String refusal(int bad) {
+    return YamlText.isBadByte(text, bad)
+        ? YamlText.problem(text, bad)
+        : "control characters are not allowed";
   }
 
   private int startOfPart(int bad) {
@@ -58,7 +74,7 @@ final class Characters {
       return text[at];
     }
     if (refused) {
-      throw new SyntaxError(SyntaxError.Stage.READER, "control characters are not allowed", 0, 0);
+      throw new SyntaxError(SyntaxError.Stage.READER, refusal, 0, 0);
     }
     return 0;
   }

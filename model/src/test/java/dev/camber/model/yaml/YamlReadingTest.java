@@ -1,5 +1,7 @@
 package dev.camber.model.yaml;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -151,6 +153,24 @@ class YamlReadingTest {
   void controlCharactersAreRefused() {
     assertThatThrownBy(() -> kubernetes("a: x\u0001"))
         .hasMessage("yaml: control characters are not allowed");
+  }
+
+  @Test
+  void aFileInAnotherEncodingIsRefusedInsteadOfRead() {
+    String latin1 = YamlText.decode("name: caf\u00e9 au lait".getBytes(ISO_8859_1));
+    assertThatThrownBy(() -> kubernetes(latin1)).hasMessage("yaml: invalid trailing UTF-8 octet");
+    assertThatThrownBy(() -> kubernetes(YamlText.decode(new byte[] {'a', (byte) 0x80})))
+        .hasMessage("yaml: invalid leading UTF-8 octet");
+    assertThatThrownBy(
+            () -> kubernetes(YamlText.decode(new byte[] {'a', (byte) 0xe2, (byte) 0x82})))
+        .hasMessage("yaml: incomplete UTF-8 octet sequence");
+  }
+
+  @Test
+  void utf8IsDecodedWhole() throws YamlException {
+    String text = "a: \u00e9 \u20ac \ud83d\ude00";
+    assertThat(YamlText.decode(text.getBytes(UTF_8))).isEqualTo(text);
+    assertThat(kubernetes(text)).isEqualTo("{\"a\":\"\u00e9 \u20ac \ud83d\ude00\"}");
   }
 
   private static List<String> documents(String text) throws YamlException {

@@ -1,11 +1,13 @@
 package dev.camber.engine.apply;
 
 import dev.camber.engine.disable.DisableStates;
+import dev.camber.engine.discovery.DiscoverySpecs;
 import dev.camber.engine.log.LogStore;
 import dev.camber.engine.reconcile.Reconciler;
 import dev.camber.engine.reconcile.Result;
 import dev.camber.engine.reconcile.Trigger;
 import dev.camber.engine.store.ObjectStore;
+import dev.camber.engine.store.StoreException;
 import dev.camber.model.api.Annotations;
 import dev.camber.model.api.ApiObject;
 import dev.camber.model.api.Kind;
@@ -26,6 +28,7 @@ public final class KubernetesApplyReconciler implements Reconciler {
   private final ObjectStore store;
   private final LogStore log;
   private final KubernetesApplier applier;
+  private final DiscoverySpecs discoveries;
   // One key at a time: entries of different keys do not meet.
   private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
@@ -36,6 +39,7 @@ public final class KubernetesApplyReconciler implements Reconciler {
     this.store = store;
     this.log = log;
     this.applier = applier;
+    this.discoveries = new DiscoverySpecs(store);
   }
 
   @Override
@@ -58,7 +62,7 @@ public final class KubernetesApplyReconciler implements Reconciler {
   }
 
   @Override
-  public Result reconcile(String name) throws InterruptedException {
+  public Result reconcile(String name) throws InterruptedException, StoreException {
     Optional<ApiObject<KubernetesApplySpec, KubernetesApplyStatus>> object =
         store.get(Kinds.KUBERNETES_APPLY, name);
     if (object.isEmpty()) {
@@ -76,9 +80,11 @@ public final class KubernetesApplyReconciler implements Reconciler {
             .equals(DisableStates.DISABLED);
     if (disabled) {
       applier.deleteAll(name, "deleting disabled Kubernetes objects", logger(resource, name));
+      discoveries.forget(name);
       seen.put(name, new Seen(resource, Optional.empty()));
       return Result.done();
     }
+    discoveries.follow(object.get());
     boolean managed = object.get().metadata().annotation(Annotations.MANAGED_BY).isPresent();
     boolean current = before.applied().equals(Optional.of(object.get().spec()));
     if (managed || current) {

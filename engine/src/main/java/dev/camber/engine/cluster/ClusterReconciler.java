@@ -10,6 +10,8 @@ import dev.camber.kubernetes.cluster.KubeApi;
 import dev.camber.kubernetes.cluster.KubeContext;
 import dev.camber.kubernetes.cluster.KubeException;
 import dev.camber.kubernetes.cluster.KubeWrites;
+import dev.camber.kubernetes.watch.ObjectWatches;
+import dev.camber.kubernetes.watch.OwnerResolver;
 import dev.camber.model.EnvironmentError;
 import dev.camber.model.api.ApiObject;
 import dev.camber.model.api.ClusterSpec;
@@ -34,12 +36,20 @@ import java.util.function.Supplier;
 public final class ClusterReconciler implements Reconciler, ClusterConnections, AutoCloseable {
   private static final Duration CHECK_EVERY = Duration.ofSeconds(10);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+  private static final int MOST_OWNERS = 20_000;
 
   private final ObjectStore store;
   private final LogStore log;
   private final Connector connector;
   private final Supplier<Collection<String>> allowedContexts;
-  private final Map<String, KubeApi> connections = new ConcurrentHashMap<>();
+  private final Map<String, Connection> connections = new ConcurrentHashMap<>();
+
+  private record Connection(KubeApi api, ObjectWatches watches, OwnerResolver owners) {
+    void close() {
+      watches.close();
+      api.close();
+    }
+  }
 
   /** Opens connections to the context that the session was started with. */
   @FunctionalInterface
@@ -66,7 +76,17 @@ public final class ClusterReconciler implements Reconciler, ClusterConnections, 
 
   @Override
   public Optional<KubeApi> api(String cluster) {
-    return Optional.ofNullable(connections.get(cluster));
+    return Optional.ofNullable(connections.get(cluster)).map(Connection::api);
+  }
+
+  @Override
+  public Optional<ObjectWatches> watches(String cluster) {
+    return Optional.ofNullable(connections.get(cluster)).map(Connection::watches);
+  }
+
+  @Override
+  public Optional<OwnerResolver> owners(String cluster) {
+    return Optional.ofNullable(connections.get(cluster)).map(Connection::owners);
   }
 
   @Override
@@ -95,7 +115,7 @@ public final class ClusterReconciler implements Reconciler, ClusterConnections, 
   public Result reconcile(String name) throws InterruptedException {
     Optional<ApiObject<ClusterSpec, ClusterStatus>> object = store.get(Kinds.CLUSTER, name);
     if (object.isEmpty()) {
-      Optional.ofNullable(connections.remove(name)).ifPresent(KubeApi::close);
+      Optional.ofNullable(connections.remove(name)).ifPresent(Connection::close);
       return Result.done();
     }
     boolean kubernetes =
@@ -104,15 +124,21 @@ public final class ClusterReconciler implements Reconciler, ClusterConnections, 
       return Result.done();
     }
     try {
-      KubeApi api = connections.get(name);
-      if (api == null) {
-        api = connector.open();
+      Optional<KubeApi> known = api(name);
+      if (known.isEmpty()) {
+        KubeApi api = connector.open();
         ClusterStatus connected = look(api);
-        connections.put(name, api);
+        connections.put(
+            name,
+            new Connection(
+                api,
+                new ObjectWatches(api, ObjectWatches.BACKOFF, log.logger("", "cluster")),
+                new OwnerResolver(api, MOST_OWNERS)));
         show(name, connected);
         announce(name, connected.registry());
         return Result.again(CHECK_EVERY);
       }
+      KubeApi api = known.get();
       if (!api.healthy("/livez")) {
         throw new EnvironmentError("the API server does not answer", "");
       }
@@ -198,7 +224,7 @@ public final class ClusterReconciler implements Reconciler, ClusterConnections, 
 
   @Override
   public void close() {
-    connections.values().forEach(KubeApi::close);
+    connections.values().forEach(Connection::close);
     connections.clear();
   }
 }

@@ -331,7 +331,11 @@ public final class LiveUpdateReconciler implements Reconciler {
       if (entry.isEmpty() && resource.isPresent()) {
         entry =
             journal.begin(
-                snapshot, resource.get(), BuildSource.LIVE_UPDATE, BuildReason.CHANGED_FILES);
+                snapshot,
+                resource.get(),
+                BuildSource.LIVE_UPDATE,
+                BuildReason.CHANGED_FILES,
+                "liveupdate:" + name);
         if (entry.isEmpty()) {
           return; // another pass of this resource is under way; its end wakes this one again
         }

@@ -41,6 +41,7 @@ final class ManifestDiff {
               t.serveCmd(),
               List.of(),
               List.of(),
+              false,
               List.of(),
               t.allowParallel(),
               t.readinessProbe(),
@@ -80,7 +81,7 @@ final class ManifestDiff {
       case BuildDetails.DockerBuild docker ->
           new BuildDetails.DockerBuild(withoutCache(docker.spec()));
       case BuildDetails.CustomBuild custom ->
-          new BuildDetails.CustomBuild(custom.spec(), List.of());
+          new BuildDetails.CustomBuild(custom.spec(), List.of(), false);
       case BuildDetails.ComposeBuild compose -> compose;
     };
   }

@@ -36,7 +36,6 @@ import dev.camber.tiltfile.LoadRequest;
 import dev.camber.tiltfile.LoadResult;
 import dev.camber.tiltfile.Secret;
 import dev.camber.tiltfile.TiltfileLoader;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -271,10 +270,10 @@ public final class TiltfileReconciler implements Reconciler, AutoCloseable {
   private void scrub(Run run, LoadResult result) {
     List<LogSecret> out = new ArrayList<>();
     for (Secret secret : result.secrets()) {
-      out.add(new LogSecret(secret.value(), secret.replacement()));
+      out.add(new LogSecret(secret.text(), secret.replacement()));
       out.add(
           new LogSecret(
-              Base64.getEncoder().encodeToString(secret.value().getBytes(StandardCharsets.UTF_8)),
+              Base64.getEncoder().encodeToString(secret.value()),
               secret.replacement()));
     }
     log.addSecrets(out, run.logStart());

@@ -49,7 +49,7 @@ final class Unstructured {
         listKind.endsWith("List")
             ? listKind.substring(0, listKind.length() - "List".length())
             : listKind;
-    if (kind.isEmpty() || !item.stringAt("kind").orElse("").isEmpty()) {
+    if (!item.stringAt("kind").orElse("").isEmpty()) {
       return item;
     }
     return item.with("kind", Json.of(kind))

@@ -11,7 +11,6 @@ final class Quantity {
       "quantities must match the regular expression"
           + " '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
   private static final String SUFFIX_WRONG = "unable to parse quantity's suffix";
-  private static final String NUMBER_WRONG = "unable to parse numeric part of quantity";
   private static final String SUFFIX_LETTERS = "eEinumkKMGTP";
 
   private static final Map<String, Integer> DECIMAL =
@@ -95,11 +94,7 @@ final class Quantity {
         && BigInteger.valueOf(Long.parseLong(digits)).shiftLeft(exponent).bitLength() <= 63;
   }
 
-  private static BigDecimal amount(Parts parts, Format format, int exponent)
-      throws DecodingException {
-    if (parts.digitless()) {
-      throw new DecodingException(NUMBER_WRONG);
-    }
+  private static BigDecimal amount(Parts parts, Format format, int exponent) {
     BigDecimal number =
         new BigDecimal(parts.whole() + (parts.fraction().isEmpty() ? "" : "." + parts.fraction()));
     BigDecimal amount =
@@ -157,10 +152,8 @@ final class Quantity {
    *
    * @param whole digits before the point without leading zeros, at least {@code 0}
    * @param fraction digits after the point
-   * @param digitless whether there was no digit at all
    */
-  private record Parts(
-      boolean negative, String whole, String fraction, String suffix, boolean digitless) {
+  private record Parts(boolean negative, String whole, String fraction, String suffix) {
 
     static Parts of(String text) throws DecodingException {
       int at = 0;
@@ -168,11 +161,9 @@ final class Quantity {
       if (negative || text.charAt(0) == '+') {
         at++;
       }
-      int firstDigit = at;
       while (at < text.length() && text.charAt(at) == '0') {
         at++;
       }
-      int zeros = at - firstDigit;
       int start = at;
       at = digits(text, at);
       String whole = text.substring(start, at);
@@ -193,13 +184,8 @@ final class Quantity {
       if (at < text.length()) {
         throw new DecodingException(FORMAT_WRONG);
       }
-      boolean digitless = zeros == 0 && whole.isEmpty() && fraction.isEmpty();
       return new Parts(
-          negative,
-          whole.isEmpty() ? "0" : whole,
-          fraction,
-          text.substring(suffixStart),
-          digitless && suffixStart > firstDigit);
+          negative, whole.isEmpty() ? "0" : whole, fraction, text.substring(suffixStart));
     }
 
     private static int digits(String text, int from) {

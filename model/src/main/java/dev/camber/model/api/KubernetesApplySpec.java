@@ -19,7 +19,7 @@ public record KubernetesApplySpec(
     Optional<RestartOn> restartOn,
     Optional<DisableSource> disableSource,
     String cluster,
-    String serverSideApply)
+    boolean serverSideApply)
     implements Spec {
   public KubernetesApplySpec {
     imageMaps = List.copyOf(imageMaps);

@@ -39,8 +39,6 @@ public record DeclaredImage(
    *
    * @param dockerfilePath absolute; {@code <context>/Dockerfile} with inline contents
    * @param buildArgs {@code KEY=VALUE} or {@code KEY}
-   * @param composeService the service whose {@code build:} this is; empty for docker_build
-   * @param volumeSources sources of the service's volumes, left out of the file watch
    */
   public record FromDockerfile(
       String dockerfilePath,
@@ -76,14 +74,8 @@ public record DeclaredImage(
       boolean liveUpdateOnly)
       implements Build {}
 
-  /**
-   * Never built: only found in containers of a {@code k8s_custom_deploy}.
-   *
-   * @param selectorName {@code selector} in the image map
-   * @param liveUpdateSelector of the live update
-   */
-  public record ForCustomDeploy(List<String> deps, LiveUpdateSpec.Selector liveUpdateSelector)
-      implements Build {}
+  /** Never built: only found in containers of a {@code k8s_custom_deploy}. */
+  public record ForCustomDeploy(List<String> deps) implements Build {}
 
   /**
    * By Compose itself.

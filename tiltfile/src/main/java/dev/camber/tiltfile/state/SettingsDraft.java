@@ -47,6 +47,9 @@ public final class SettingsDraft {
   public Optional<Position> triggerModePosition = Optional.empty();
   public final Set<String> allowedContexts = new LinkedHashSet<>();
 
+  /** Files that custom builds write their image into; no watch looks at them. */
+  public final Set<String> outputFiles = new LinkedHashSet<>();
+
   /** What stands now. */
   public Settings freeze() {
     return new Settings(

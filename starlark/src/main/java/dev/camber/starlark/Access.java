@@ -28,7 +28,10 @@ final class Access {
   }
 
   private static java.util.List<String> sorted(HasAttrs x) {
-    return x.attrNames().stream().sorted().toList();
+    // A module keeps the order in which its host lists the members.
+    return x instanceof StarlarkNamespace
+        ? x.attrNames()
+        : x.attrNames().stream().sorted().toList();
   }
 
   static void setField(Value x, String name, Value value) {

@@ -245,6 +245,7 @@ final class Compiler {
             parameters,
             function.locals().size(),
             cells(function.locals()));
+    code.start = function.start();
     code.body = statements.block(function.body());
     int[] captured =
         function.freeVariables().stream()

@@ -26,6 +26,9 @@ final class FunctionCode implements Frame.Code {
   private final boolean plain;
   Stmt[] body = {};
 
+  /** Offset of the {@code def} or {@code lambda}. */
+  int start;
+
   FunctionCode(
       String name, Source source, int firstOffset, Parameters parameters, int locals, int[] cells) {
     this.name = name;

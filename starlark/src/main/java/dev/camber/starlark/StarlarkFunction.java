@@ -39,6 +39,16 @@ public final class StarlarkFunction implements StarlarkCallable {
     return Collections.unmodifiableList(Arrays.asList(code.parameters));
   }
 
+  /** How many parameters it has; {@code *args} and {@code **kwargs} are one each. */
+  public int parameterCount() {
+    return code.parameters.length + (code.hasVarargs ? 1 : 0) + (code.hasKwargs ? 1 : 0);
+  }
+
+  /** Where its {@code def} or {@code lambda} stands. */
+  public dev.camber.starlark.syntax.Position position() {
+    return code.position(code.start);
+  }
+
   @Override
   public Value call(StarlarkThread thread, Arguments arguments) {
     @Nullable Value[] locals = new Value[code.localCount];

@@ -68,7 +68,7 @@ public final class StarlarkNamespace implements HasAttrs {
 
   @Override
   public int hash() {
-    throw new EvalException("unhashable: module");
+    throw new EvalException(constructed ? "unhashable: module" : "unhashable type: module");
   }
 
   @Override

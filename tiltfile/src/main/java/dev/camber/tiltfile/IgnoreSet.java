@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param localPath the directory, absolute; empty for the set that is not there
  * @param source the file or builtin that named them
- * @param patterns as written; none means everything below {@code localPath}
+ * @param patterns as written; without any the set leaves nothing out
  */
 public record IgnoreSet(String localPath, String source, List<String> patterns) {
   /** No set at all. */
@@ -17,7 +17,8 @@ public record IgnoreSet(String localPath, String source, List<String> patterns) 
     patterns = List.copyOf(patterns);
   }
 
+  /** Whether it leaves nothing out. */
   public boolean isEmpty() {
-    return localPath.isEmpty();
+    return patterns.isEmpty();
   }
 }

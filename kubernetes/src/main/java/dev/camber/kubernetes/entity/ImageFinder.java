@@ -26,13 +26,13 @@ public final class ImageFinder {
       throws ManifestException {
     Set<ImageReference> found = new LinkedHashSet<>();
     for (JsonObject container : TypedTree.find(entity, TypedTree.CONTAINER)) {
-      found.add(parse(entity, container.stringAt("image").orElse("")));
+      found.add(parse(entity, "", container.stringAt("image").orElse("")));
     }
     for (JsonObject volume : TypedTree.find(entity, TypedTree.IMAGE_VOLUME)) {
       // Unlike a container, an image volume may leave it to a controller to name the image.
       String reference = volume.stringAt("reference").orElse("");
       if (!reference.isEmpty()) {
-        found.add(parse(entity, reference));
+        found.add(parse(entity, "image volume reference ", reference));
       }
     }
     for (ImageLocator locator : locators) {
@@ -49,12 +49,19 @@ public final class ImageFinder {
     return List.copyOf(found);
   }
 
-  private static ImageReference parse(K8sEntity entity, String text) throws ManifestException {
+  private static ImageReference parse(K8sEntity entity, String what, String text)
+      throws ManifestException {
     try {
       return ImageReference.parse(text);
     } catch (InvalidReferenceException e) {
       throw new ManifestException(
-          "finding images in " + entity.name() + ": parsing " + text + ": " + e.getMessage());
+          "finding images in "
+              + entity.name()
+              + ": parsing "
+              + what
+              + text
+              + ": "
+              + e.getMessage());
     }
   }
 

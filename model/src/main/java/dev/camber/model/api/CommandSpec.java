@@ -5,7 +5,9 @@ import java.util.List;
 
 /** A command line with its surroundings. */
 public record CommandSpec(
-    @Wire(empty = Wire.Empty.NULL) List<String> args, String dir, @Wire(empty = Wire.Empty.NULL) List<String> env) {
+    @Wire(empty = Wire.Empty.NULL) List<String> args,
+    String dir,
+    @Wire(empty = Wire.Empty.NULL) List<String> env) {
   public CommandSpec {
     args = List.copyOf(args);
     env = List.copyOf(env);

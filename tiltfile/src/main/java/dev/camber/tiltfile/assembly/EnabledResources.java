@@ -34,7 +34,7 @@ public final class EnabledResources {
     Map<String, Manifest> byName = new LinkedHashMap<>();
     manifests.forEach(m -> byName.put(m.name(), m));
     if (wanted.isEmpty()) {
-      return List.copyOf(byName.keySet());
+      return manifests.stream().map(Manifest::name).toList();
     }
     checkKnown(wanted, byName.keySet());
     Set<String> enabled = new LinkedHashSet<>();
@@ -48,7 +48,7 @@ public final class EnabledResources {
         open.addAll(manifest.resourceDependencies());
       }
     }
-    return byName.keySet().stream().filter(enabled::contains).toList();
+    return manifests.stream().map(Manifest::name).filter(enabled::contains).toList();
   }
 
   private static void checkKnown(List<String> wanted, Set<String> known) throws UserError {

@@ -1,6 +1,5 @@
 package dev.camber.tiltfile.data;
 
-import dev.camber.model.yaml.GoNumbers;
 import dev.camber.model.json.Json;
 import dev.camber.model.json.JsonArray;
 import dev.camber.model.json.JsonBool;
@@ -9,6 +8,7 @@ import dev.camber.model.json.JsonNumber;
 import dev.camber.model.json.JsonObject;
 import dev.camber.model.json.JsonString;
 import dev.camber.model.text.Quoted;
+import dev.camber.model.yaml.GoNumbers;
 import dev.camber.starlark.EvalException;
 import dev.camber.starlark.Starlark;
 import dev.camber.starlark.StarlarkBool;

@@ -20,8 +20,10 @@ import dev.camber.tiltfile.assembly.EnabledResources;
 import dev.camber.tiltfile.builtin.Builtins;
 import dev.camber.tiltfile.builtin.config.ConfigBuiltins;
 import dev.camber.tiltfile.builtin.core.CoreBuiltins;
+import dev.camber.tiltfile.builtin.docker.DockerBuiltins;
 import dev.camber.tiltfile.builtin.file.DataBuiltins;
 import dev.camber.tiltfile.builtin.file.FileBuiltins;
+import dev.camber.tiltfile.builtin.k8s.K8sBuiltins;
 import dev.camber.tiltfile.builtin.liveupdate.LiveUpdateBuiltins;
 import dev.camber.tiltfile.builtin.local.LocalBuiltins;
 import dev.camber.tiltfile.builtin.os.OsBuiltins;
@@ -133,7 +135,7 @@ public final class StarlarkTiltfileLoader implements TiltfileLoader {
       throw new UserError(e.getMessage());
     }
     List<String> patterns = IgnoreFile.patterns(text);
-    return patterns.isEmpty() ? IgnoreSet.NONE : new IgnoreSet(directory, path, patterns);
+    return new IgnoreSet(directory, path, patterns);
   }
 
   private void evaluate(LoadState state, Modules modules, List<BuiltinCall> calls)
@@ -166,6 +168,8 @@ public final class StarlarkTiltfileLoader implements TiltfileLoader {
     SettingsBuiltins.register(builtins);
     LocalBuiltins.register(builtins);
     LiveUpdateBuiltins.register(builtins);
+    DockerBuiltins.register(builtins);
+    K8sBuiltins.register(builtins);
     return builtins;
   }
 

@@ -63,6 +63,11 @@ public final class TiltfileResultCommand {
             log.append(text);
           }
         };
+    surroundings
+        .kube()
+        .read(surroundings.environment().asMap())
+        .dockerMismatch(surroundings.environment().get("DOCKER_HOST").orElse(""))
+        .ifPresent(logger::warn);
     Clock clock = surroundings.clock();
     Instant start = clock.instant();
     LoadResult result =

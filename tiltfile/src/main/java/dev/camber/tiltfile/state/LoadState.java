@@ -38,6 +38,7 @@ public final class LoadState {
   private final SettingsDraft settings = new SettingsDraft();
   private final ConfigState config = new ConfigState();
   private final List<String> warnings = new ArrayList<>();
+  private final KubeContext kubeContext;
 
   /**
    * @param mainPath the root Tiltfile, absolute, without symbolic links
@@ -49,6 +50,7 @@ public final class LoadState {
     this.mainPath = mainPath;
     this.modules = modules;
     this.configFiles = new ConfigFiles(surroundings.workingDirectory().getFileSystem());
+    this.kubeContext = surroundings.kube().read(surroundings.environment().asMap());
   }
 
   /** Attaches this state to the thread of its evaluation. */
@@ -152,9 +154,9 @@ public final class LoadState {
     request.logger().line(LogLevel.WARN, line);
   }
 
-  /** The active kube context as the environment is now. */
+  /** The active kube context as it was when the evaluation began. */
   public KubeContext kubeContext() {
-    return surroundings.kube().read(surroundings.environment().asMap());
+    return kubeContext;
   }
 
   /** Whether deploying to the active context is fine. Source: spec Tiltfile, section 10. */

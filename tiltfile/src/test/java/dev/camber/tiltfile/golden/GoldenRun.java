@@ -7,6 +7,7 @@ import dev.camber.model.json.JsonObject;
 import dev.camber.model.json.JsonSyntaxException;
 import dev.camber.tiltfile.ProcessEnvironment;
 import dev.camber.tiltfile.Surroundings;
+import dev.camber.tiltfile.load.KubeconfigInfo;
 import dev.camber.tiltfile.result.TiltfileResultCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -63,7 +64,7 @@ final class GoldenRun {
             project,
             new ProcessEnvironment(env),
             HostProcesses.create(),
-            kube(),
+            new KubeconfigInfo(project, "", ""),
             Clock.systemUTC(),
             home.resolve(".local/share/tilt-dev"),
             temporary,
@@ -86,11 +87,6 @@ final class GoldenRun {
         normalize(err.toString(), project, home, temporary),
         normalize(out.toString(), project, home, temporary),
         exit);
-  }
-
-  private static dev.camber.tiltfile.KubeInfo kube() {
-    return env ->
-        new dev.camber.tiltfile.KubeContext("kind-camber", "default", true, Optional.empty());
   }
 
   private static List<String> argv(List<String> args) {

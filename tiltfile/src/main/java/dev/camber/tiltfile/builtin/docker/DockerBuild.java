@@ -58,8 +58,7 @@ final class DockerBuild {
       throw new EvalException(
           "Cannot specify both dockerfile and dockerfile_contents keyword arguments");
     }
-    String path =
-        dockerfile.toOptional().orElseGet(() -> GoPath.join(context.get(), "Dockerfile"));
+    String path = dockerfile.toOptional().orElseGet(() -> GoPath.join(context.get(), "Dockerfile"));
     String text;
     if (contents.isGiven()) {
       text = ImageArguments.contents(contents.given().orElseThrow());
@@ -79,8 +78,7 @@ final class DockerBuild {
     checkTags(extraTag.get());
     String platformName = platform.get();
     if (platformName.isEmpty()) {
-      platformName =
-          state.surroundings().environment().get("DOCKER_DEFAULT_PLATFORM").orElse("");
+      platformName = state.surroundings().environment().get("DOCKER_DEFAULT_PLATFORM").orElse("");
     }
     state
         .images()

@@ -1,7 +1,7 @@
 package dev.camber.tiltfile.builtin.docker;
 
-import dev.camber.model.image.RegistryChecks;
 import dev.camber.model.api.RegistryHosting;
+import dev.camber.model.image.RegistryChecks;
 import dev.camber.starlark.Arguments;
 import dev.camber.starlark.Converter;
 import dev.camber.starlark.EvalException;

@@ -1,12 +1,12 @@
 package dev.camber.tiltfile.builtin.file;
 
+import dev.camber.model.json.Json;
+import dev.camber.model.json.JsonNull;
+import dev.camber.model.json.JsonWriter;
 import dev.camber.model.yaml.Yaml;
 import dev.camber.model.yaml.YamlDocuments;
 import dev.camber.model.yaml.YamlException;
 import dev.camber.model.yaml.YamlWriter;
-import dev.camber.model.json.Json;
-import dev.camber.model.json.JsonNull;
-import dev.camber.model.json.JsonWriter;
 import dev.camber.starlark.Arguments;
 import dev.camber.starlark.Converter;
 import dev.camber.starlark.EvalException;

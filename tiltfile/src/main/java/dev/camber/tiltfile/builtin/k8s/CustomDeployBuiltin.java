@@ -53,8 +53,7 @@ final class CustomDeployBuiltin {
         command("apply_cmd", applyCmd.get(), applyDir.given(), applyEnv.get(), directory);
     ShellCommand delete =
         command("delete_cmd", deleteCmd.get(), deleteDir.given(), deleteEnv.get(), directory);
-    Optional<LiveUpdateSpec> update =
-        LiveUpdates.of(liveUpdate.given(), directory, state.steps());
+    Optional<LiveUpdateSpec> update = LiveUpdates.of(liveUpdate.given(), directory, state.steps());
     try {
       state.names().take(name.get(), ResourceNames.Owner.KUBERNETES);
     } catch (EvalException e) {

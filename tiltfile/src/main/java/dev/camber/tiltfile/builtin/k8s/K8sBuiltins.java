@@ -38,7 +38,7 @@ public final class K8sBuiltins {
     var u = arguments.unpacker();
     var func = u.required("func", Converter.typed(StarlarkFunction.class, "function"));
     u.finish();
-    int parameters = func.get().parameters().size();
+    int parameters = func.get().parameterCount();
     if (parameters != 1) {
       throw new EvalException(
           "workload_to_resource_function arg must take 1 argument. "
@@ -48,8 +48,7 @@ public final class K8sBuiltins {
     }
     LoadState.of(thread)
         .kubernetes()
-        .setNaming(
-            new KubernetesDeclarations.WorkloadNaming(func.get(), func.get().position()));
+        .setNaming(new KubernetesDeclarations.WorkloadNaming(func.get(), func.get().position()));
     return StarlarkNone.NONE;
   }
 

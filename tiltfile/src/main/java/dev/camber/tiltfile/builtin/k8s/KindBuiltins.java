@@ -26,9 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * {@code k8s_kind} and {@code k8s_image_json_path}. Source: spec Tiltfile, section 5.2.
- */
+/** {@code k8s_kind} and {@code k8s_image_json_path}. Source: spec Tiltfile, section 5.2. */
 final class KindBuiltins {
   private static final String IMAGE_OBJECT =
       "Expected dict of the form {'json_path': str, 'repo_field': str, 'tag_field': str}";
@@ -52,24 +50,23 @@ final class KindBuiltins {
 
   static Value k8sKind(StarlarkThread thread, Arguments arguments) {
     if (arguments.count() > 1) {
-      throw new EvalException(
-          "k8s_kind: got " + arguments.count() + " arguments, want at most 1");
+      throw new EvalException("k8s_kind: got " + arguments.count() + " arguments, want at most 1");
     }
     var u = arguments.unpacker();
     var kind = u.required("kind", Converter.STRING);
-    var paths = u.optional("image_json_path", Converter.ANY);
+    var paths = u.optional("image_json_path", PATHS, List.of());
     var apiVersion = u.optional("api_version", Converter.STRING, "");
-    var object = u.optional("image_object", Converter.ANY);
+    var object = u.optional("image_object", IMAGE_OBJECT_FIELDS);
     var readiness = u.optional("pod_readiness", POD_READINESS, PodReadinessMode.NONE);
     u.finish();
     List<ImageLocator> locators = new ArrayList<>();
-    List<String> texts = paths(paths.given());
+    List<String> texts = paths.get();
     ObjectMatcher matcher = matcher(new ObjectSelector(apiVersion.get(), kind.get(), "", ""));
     if (object.isGiven()) {
       if (!texts.isEmpty()) {
         throw new EvalException("Cannot specify both image_json_path and image_object");
       }
-      locators.add(imageObject(matcher, object.given().orElseThrow()));
+      locators.add(imageObject(matcher, object.get()));
     }
     for (String text : texts) {
       locators.add(new ImageLocator(matcher, path(text), Optional.empty()));
@@ -82,7 +79,7 @@ final class KindBuiltins {
 
   static Value k8sImageJsonPath(StarlarkThread thread, Arguments arguments) {
     var u = arguments.unpacker();
-    var paths = u.required("paths", Converter.ANY);
+    var paths = u.required("paths", PATHS);
     var apiVersion = u.optional("api_version", Converter.STRING, "");
     var kind = u.optional("kind", Converter.STRING, "");
     var name = u.optional("name", Converter.STRING, "");
@@ -91,7 +88,7 @@ final class KindBuiltins {
     if (kind.get().isEmpty() && name.get().isEmpty() && namespace.get().isEmpty()) {
       throw new EvalException("at least one of kind, name, or namespace must be specified");
     }
-    List<String> texts = paths(paths.given());
+    List<String> texts = paths.get();
     ObjectMatcher matcher =
         matcher(new ObjectSelector(apiVersion.get(), kind.get(), name.get(), namespace.get()));
     for (String text : texts) {
@@ -119,38 +116,41 @@ final class KindBuiltins {
     }
   }
 
-  private static List<String> paths(Optional<Value> given) {
-    List<String> out = new ArrayList<>();
-    for (Value value : Convert.oneOrMany(given.orElse(null))) {
-      if (!(value instanceof StarlarkString text)) {
-        throw new EvalException("Expected string, got: " + Starlark.str(value));
-      }
-      out.add(text.text());
-    }
-    return out;
-  }
+  private static final Converter<List<String>> PATHS =
+      value -> {
+        List<String> out = new ArrayList<>();
+        for (Value element : Convert.oneOrMany(value)) {
+          if (!(element instanceof StarlarkString text)) {
+            throw new EvalException("Expected string, got: " + Starlark.repr(element));
+          }
+          out.add(text.text());
+        }
+        return out;
+      };
 
-  private static ImageLocator imageObject(ObjectMatcher matcher, Value value) {
+  private static final Converter<Map<String, String>> IMAGE_OBJECT_FIELDS =
+      KindBuiltins::imageObjectFields;
+
+  private static Map<String, String> imageObjectFields(Value value) {
     if (!(value instanceof StarlarkDict dict)) {
-      throw new EvalException(IMAGE_OBJECT + ". Actual: " + Starlark.str(value));
+      throw new EvalException(IMAGE_OBJECT + ". Actual: " + Starlark.repr(value));
     }
     Map<String, String> fields = new LinkedHashMap<>();
-    dict.forEach(
-        (key, field) -> {
-          String name = key instanceof StarlarkString s ? s.text() : Starlark.str(key);
-          if (!List.of("json_path", "repo_field", "tag_field").contains(name)) {
-            throw new EvalException(IMAGE_OBJECT + ": Unexpected key: " + Quoted.go(name));
-          }
-          if (!(field instanceof StarlarkString text)) {
-            throw new EvalException(
-                IMAGE_OBJECT
-                    + ": Expected string at key "
-                    + Quoted.go(Quoted.go(name))
-                    + ". Got: "
-                    + field.type());
-          }
-          fields.put(name, text.text());
-        });
+    dict.forEach((key, field) -> {
+      String name = key instanceof StarlarkString s ? s.text() : Starlark.str(key);
+      if (!List.of("json_path", "repo_field", "tag_field").contains(name)) {
+        throw new EvalException(IMAGE_OBJECT + ": Unexpected key: " + Quoted.go(name));
+      }
+      if (!(field instanceof StarlarkString text)) {
+        throw new EvalException(
+            IMAGE_OBJECT
+                + ": Expected string at key "
+                + Quoted.go(Quoted.go(name))
+                + ". Got: "
+                + field.type());
+      }
+      fields.put(name, text.text());
+    });
     if (fields.size() != 3) {
       throw new EvalException(
           IMAGE_OBJECT
@@ -158,6 +158,10 @@ final class KindBuiltins {
               + String.join(" ", fields.keySet().stream().map(Quoted::go).toList())
               + "]");
     }
+    return fields;
+  }
+
+  private static ImageLocator imageObject(ObjectMatcher matcher, Map<String, String> fields) {
     return new ImageLocator(
         matcher,
         path(fields.getOrDefault("json_path", "")),

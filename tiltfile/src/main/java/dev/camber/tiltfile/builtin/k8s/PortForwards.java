@@ -65,26 +65,24 @@ final class PortForwards {
     if (!(value instanceof Sequence sequence)) {
       return List.of(
           one(value)
-              .orElseThrow(
-                  () ->
-                      new EvalException(
-                          "port_forwards must be an int, a port_forward, or a sequence of those;"
-                              + " is a "
-                              + GoType.of(value))));
+              .orElseThrow(() ->
+                  new EvalException(
+                      "port_forwards must be an int, a port_forward, or a sequence of those;"
+                          + " is a "
+                          + GoType.of(value))));
     }
     List<Forward> out = new ArrayList<>();
     for (Value element : Starlark.elements(sequence)) {
       out.add(
           one(element)
-              .orElseThrow(
-                  () ->
-                      new EvalException(
-                          "port_forwards arg "
-                              + Starlark.str(value)
-                              + " includes element "
-                              + Starlark.str(element)
-                              + " which must be an int or a port_forward; is a "
-                              + GoType.of(element))));
+              .orElseThrow(() ->
+                  new EvalException(
+                      "port_forwards arg "
+                          + Starlark.str(value)
+                          + " includes element "
+                          + Starlark.str(element)
+                          + " which must be an int or a port_forward; is a "
+                          + GoType.of(element))));
     }
     return out;
   }
@@ -101,7 +99,8 @@ final class PortForwards {
   private static int number(StarlarkInt port) {
     OptionalLong value = port.toLong();
     if (value.isEmpty()) {
-      throw new EvalException("portForward port value " + port + " is not representable as an int64");
+      throw new EvalException(
+          "portForward port value " + port + " is not representable as an int64");
     }
     if (value.getAsLong() < 0 || value.getAsLong() > MAX_PORT) {
       throw new EvalException(

@@ -32,11 +32,9 @@ final class ResourceBuiltin {
       value -> {
         String text =
             Convert.textOf(value)
-                .orElseThrow(
-                    () -> new EvalException("Must be a string. Got: " + value.type()));
+                .orElseThrow(() -> new EvalException("Must be a string. Got: " + value.type()));
         if (!List.of("", "default", "selectors-only").contains(text)) {
-          throw new EvalException(
-              "Invalid. Must be one of: \"default\", \"selectors-only\"");
+          throw new EvalException("Invalid. Must be one of: \"default\", \"selectors-only\"");
         }
         return text;
       };
@@ -51,8 +49,7 @@ final class ResourceBuiltin {
     var resourceDeps = u.optional("resource_deps", Convert.SEQUENCE, List.of());
     var objects = u.optional("objects", Convert.SEQUENCE, List.of());
     var autoInit = u.optional("auto_init", Convert.OPTIONAL_BOOL, Optional.empty());
-    var readiness =
-        u.optional("pod_readiness", KindBuiltins.POD_READINESS, PodReadinessMode.NONE);
+    var readiness = u.optional("pod_readiness", KindBuiltins.POD_READINESS, PodReadinessMode.NONE);
     var links = u.optional("links", Links.LINKS, List.of());
     var labels = u.optional("labels", Labels.LABELS, Map.of());
     var discovery = u.optional("discovery_strategy", DISCOVERY_STRATEGY, "");
@@ -122,8 +119,7 @@ final class ResourceBuiltin {
     List<Map<String, String>> out = new ArrayList<>();
     for (Value element : elements) {
       if (!(element instanceof StarlarkDict dict)) {
-        throw new EvalException(
-            "pod labels elements must be dicts; got " + GoType.of(element));
+        throw new EvalException("pod labels elements must be dicts; got " + GoType.of(element));
       }
       Map<String, String> selector = new LinkedHashMap<>();
       dict.forEach((k, v) -> selector.put(label("keys", k), label("values", v)));

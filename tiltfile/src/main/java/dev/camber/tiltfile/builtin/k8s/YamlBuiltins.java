@@ -4,8 +4,8 @@ import dev.camber.kubernetes.entity.K8sEntity;
 import dev.camber.kubernetes.entity.ManifestException;
 import dev.camber.kubernetes.entity.ManifestReader;
 import dev.camber.kubernetes.entity.ObjectMatcher;
-import dev.camber.kubernetes.yaml.YamlException;
 import dev.camber.model.api.ObjectSelector;
+import dev.camber.model.yaml.YamlException;
 import dev.camber.starlark.Arguments;
 import dev.camber.starlark.CallFrame;
 import dev.camber.starlark.Converter;
@@ -70,8 +70,7 @@ final class YamlBuiltins {
               "Error reading yaml from " + blob.source() + ": " + e.getMessage());
         }
       } else {
-        entities.addAll(
-            file(state, Convert.path(LoadState.directory(thread)).convert(value)));
+        entities.addAll(file(state, Convert.path(LoadState.directory(thread)).convert(value)));
       }
     }
     return entities;

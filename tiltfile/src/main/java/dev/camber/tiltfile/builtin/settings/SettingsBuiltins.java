@@ -274,7 +274,11 @@ public final class SettingsBuiltins {
           "experimental_telemetry_cmd called multiple times; already set to "
               + Commands.display(draft.telemetry.command().argv()));
     }
-    draft.telemetry = new Settings.Telemetry(command, directory, period.get());
+    draft.telemetry =
+        new Settings.Telemetry(
+            command,
+            directory,
+            period.get().isZero() ? Settings.Telemetry.NONE.period() : period.get());
     return StarlarkNone.NONE;
   }
 

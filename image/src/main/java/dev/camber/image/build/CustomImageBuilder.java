@@ -63,9 +63,10 @@ public final class CustomImageBuilder implements ImageBuilder {
   @Override
   public BuiltImage build(ImageBuild build, Logger logger, StageListener stages)
       throws UserError, EnvironmentError, InterruptedException {
-    if (!(build.details() instanceof BuildDetails.CustomBuild(CmdImageSpec spec, var deps, var given))) {
+    if (!(build.details() instanceof BuildDetails.CustomBuild custom)) {
       throw new IllegalArgumentException("not a custom build: " + build.details());
     }
+    CmdImageSpec spec = custom.spec();
     Instant start = clock.instant();
     boolean refFile = !spec.outputsImageRefTo().isEmpty();
     if (refFile && !spec.outputTag().isEmpty()) {

@@ -105,9 +105,9 @@ public final class HttpClient {
     Optional<IOException> broken = Optional.empty();
     try {
       write(connection, request);
-    } catch (IOException e) {
-      broken =
-          Optional.of(e); // an engine that refuses a body answers and hangs up: read the answer
+    } catch (HungUpException e) {
+      // An engine that refuses a body answers before it hangs up: there may be something to read.
+      broken = Optional.of(e);
     }
     Head head;
     try {

@@ -73,7 +73,7 @@ final class Specs {
       throws InvalidReferenceException {
     return new ImageBuild(
         ImageSelector.parse(spec.ref()),
-        new BuildDetails.CustomBuild(spec, List.of(), false),
+        new BuildDetails.CustomBuild(spec, List.of(), true),
         registry,
         List.of(),
         "",

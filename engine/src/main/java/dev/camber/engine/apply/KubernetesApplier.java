@@ -128,7 +128,7 @@ public final class KubernetesApplier {
           deployer(spec)
               .apply(
                   batches,
-                  new ApplyOptions(timeout(spec), spec.serverSideApply().equals("true")),
+                  new ApplyOptions(timeout(spec), spec.serverSideApply()),
                   indented(log));
       log.info(INDENT + "Objects applied to cluster:");
       names.forEach(n -> log.info(INDENT + "  → " + n));

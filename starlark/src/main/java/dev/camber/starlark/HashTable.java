@@ -173,6 +173,7 @@ final class HashTable {
   }
 
   private void grow() {
+    Limits.checkEntries(size * 2L);
     int capacity = Math.max(8, size < used / 2 ? used : size * 2);
     @Nullable Value[] newKeys = new Value[capacity];
     @Nullable Value[] newValues = new Value[capacity];
@@ -199,6 +200,10 @@ final class HashTable {
 
   /** Removes a key and returns its value, or null if it was absent. */
   @Nullable Value remove(Value key) {
+    // Parity: in a table that never had an entry, not even the hash of the key is asked for.
+    if (index.length == 0) {
+      return null;
+    }
     int hash = spread(key.hash());
     int entry = find(key, hash);
     if (entry < 0) {
@@ -226,7 +231,7 @@ final class HashTable {
     keys = NO_VALUES;
     values = NO_VALUES;
     hashes = NO_INTS;
-    index = NO_INTS;
+    index = index.length == 0 ? NO_INTS : new int[8];
     used = 0;
     size = 0;
     indexUsed = 0;

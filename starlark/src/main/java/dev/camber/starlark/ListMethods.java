@@ -49,7 +49,7 @@ final class ListMethods {
   /** Appends all elements; a list may be extended by itself. */
   static void extend(StarlarkList list, StarlarkIterable iterable) {
     long n = Access.lengthOrMinusOne(iterable);
-    Operators.checkLength(list.size + Math.max(0, n));
+    Limits.checkElements(list.size + Math.max(0, n));
     if (iterable instanceof StarlarkList other) {
       for (Value v : other.toArray()) {
         list.add(v);

@@ -5,9 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Binary and unary operators on any values, in full generality. */
 final class Operators {
-  /** Sequences of this many elements or more are refused. */
-  static final long MAX_ELEMENTS = 1L << 30;
-
   private Operators() {}
 
   static Value binary(Operator op, Value x, Value y) {
@@ -65,7 +62,7 @@ final class Operators {
 
   private static @Nullable Value plus(Value x, Value y) {
     if (x instanceof StarlarkString s && y instanceof StarlarkString t) {
-      checkLength((long) s.bytes.length() + t.bytes.length());
+      Limits.checkBytes((long) s.bytes.length() + t.bytes.length());
       return StarlarkString.ofBytes(s.bytes.concat(t.bytes));
     }
     if (x instanceof StarlarkList a && y instanceof StarlarkList b) {
@@ -78,14 +75,8 @@ final class Operators {
     return Numbers.binary(Operator.PLUS, x, y);
   }
 
-  static void checkLength(long n) {
-    if (n >= MAX_ELEMENTS) {
-      throw new EvalException("result too large (" + n + " elements)");
-    }
-  }
-
   private static Value[] concat(Value[] a, int m, Value[] b, int n) {
-    checkLength((long) m + n);
+    Limits.checkElements((long) m + n);
     Value[] all = new Value[m + n];
     System.arraycopy(a, 0, all, 0, m);
     System.arraycopy(b, 0, all, m, n);
@@ -121,16 +112,23 @@ final class Operators {
 
   private static @Nullable Value repeat(Value x, StarlarkInt n) {
     return switch (x) {
-      case StarlarkString s -> StarlarkString.ofBytes(s.bytes.repeat(count(s.size(), n)));
-      case StarlarkBytes b -> StarlarkBytes.ofBytes(b.bytes.repeat(count(b.size(), n)));
+      case StarlarkString s -> StarlarkString.ofBytes(repeat(s.bytes, n));
+      case StarlarkBytes b -> StarlarkBytes.ofBytes(repeat(b.bytes, n));
       case StarlarkList l -> StarlarkList.wrap(repeat(l.elements, l.size, n));
       case StarlarkTuple t -> StarlarkTuple.wrap(repeat(t.elements, t.elements.length, n));
       default -> null;
     };
   }
 
+  private static String repeat(String bytes, StarlarkInt n) {
+    int count = count(bytes.length(), n);
+    Limits.checkBytes((long) bytes.length() * count);
+    return bytes.repeat(count);
+  }
+
   private static Value[] repeat(Value[] elements, int size, StarlarkInt n) {
     int count = count(size, n);
+    Limits.checkElements((long) size * count);
     Value[] all = new Value[size * count];
     for (int i = 0; i < count; i++) {
       System.arraycopy(elements, 0, all, i * size, size);
@@ -147,7 +145,7 @@ final class Operators {
       throw new EvalException("repeat count " + n + " too large");
     }
     int count = (int) Math.max(0, n.small);
-    if ((long) size * count >= MAX_ELEMENTS) {
+    if ((long) size * count >= Limits.MAX_ELEMENTS) {
       throw new EvalException("excessive repeat (" + size + " * " + count + " elements)");
     }
     return count;

@@ -1,15 +1,24 @@
 package dev.camber.starlark;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Collects the printed form of values. The text is a Starlark string, so it may hold bytes that are
  * no UTF-8. It marks values that contain themselves.
  */
 public final class Printer {
+  private static final int MAX_NESTING = 100_000;
+  private static final int SEARCHED_NESTING = 32;
+
   private final StringBuilder bytes = new StringBuilder();
   private final List<Value> path = new ArrayList<>();
+
+  /** The path again, filled once it is too long to search through. */
+  private final Set<Value> index = Collections.newSetFromMap(new IdentityHashMap<>(1));
 
   /** Appends Java text. */
   public Printer text(String text) {
@@ -19,6 +28,8 @@ public final class Printer {
 
   /** Appends the value as {@code repr} shows it. */
   public Printer repr(Value value) {
+    Limits.checkBytes(bytes.length());
+    Limits.poll();
     value.repr(this);
     return this;
   }
@@ -47,11 +58,25 @@ public final class Printer {
   /**
    * Enters a container; false if it is being printed already, in which case it contains itself and
    * the caller prints {@code ...} in place of its elements.
+   *
+   * @throws EvalException if values nest deeper than anybody could read
    */
   public boolean enter(Value container) {
-    for (Value outer : path) {
-      if (outer == container) {
+    if (path.size() >= MAX_NESTING) {
+      throw new EvalException("value nests more than " + MAX_NESTING + " levels deep");
+    }
+    if (index.isEmpty() && path.size() >= SEARCHED_NESTING) {
+      index.addAll(path);
+    }
+    if (!index.isEmpty()) {
+      if (!index.add(container)) {
         return false;
+      }
+    } else {
+      for (Value outer : path) {
+        if (outer == container) {
+          return false;
+        }
       }
     }
     path.add(container);
@@ -60,7 +85,10 @@ public final class Printer {
 
   /** Leaves the container entered last. */
   public void leave() {
-    path.removeLast();
+    Value left = path.removeLast();
+    if (!index.isEmpty()) {
+      index.remove(left);
+    }
   }
 
   /** What has been collected, as a Starlark string. */

@@ -22,6 +22,7 @@ final class Slices {
 
   /** Compares element by element; the first difference decides, then the length. */
   static boolean compare(Operator op, Value[] x, int xSize, Value[] y, int ySize, int depth) {
+    Limits.poll();
     if (xSize != ySize) {
       if (op == Operator.EQ) {
         return false;

@@ -141,14 +141,14 @@ final class Splitting {
         int width = Utf8.widthAt(s, start);
         out.append(s, start, start + width);
         start += width;
-        Operators.checkLength(out.length());
+        Limits.checkBytes(out.length());
       }
     } else {
       for (int i = s.indexOf(old); i >= 0 && done < limit; i = s.indexOf(old, start)) {
         out.append(s, start, i).append(by);
         start = i + old.length();
         done++;
-        Operators.checkLength(out.length());
+        Limits.checkBytes(out.length());
       }
     }
     return start < s.length() ? out.append(s, start, s.length()).toString() : out.toString();

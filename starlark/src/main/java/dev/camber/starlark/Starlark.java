@@ -131,7 +131,7 @@ public final class Starlark {
       return new ArrayList<>(list.toList());
     }
     if (iterable instanceof Sequence s) {
-      Operators.checkLength(Access.lengthOrMinusOne(s));
+      Limits.checkElements(Access.lengthOrMinusOne(s));
     }
     List<Value> elements = new ArrayList<>();
     try (var cursor = iterable.iterate()) {

@@ -130,6 +130,7 @@ public final class StarlarkDict
     if (!(other instanceof StarlarkDict o)) {
       return false;
     }
+    Limits.poll();
     if (size() != o.size()) {
       return false;
     }

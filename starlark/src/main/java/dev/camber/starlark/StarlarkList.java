@@ -63,6 +63,7 @@ public final class StarlarkList
   /** Appends without asking whether that is allowed. */
   void add(Value value) {
     if (size == elements.length) {
+      Limits.checkElements(size + 1L);
       elements = Arrays.copyOf(elements, Math.max(8, size + (size >> 1)));
     }
     elements[size++] = value;

@@ -19,6 +19,12 @@ public final class StarlarkThread {
   /** How deep calls may nest unless {@link #setMaxDepth} says otherwise. */
   public static final int DEFAULT_MAX_DEPTH = 100_000;
 
+  /** Call stacks are given whole up to this depth. */
+  private static final int MAX_SHOWN = 20_000;
+
+  /** The innermost calls shown of a deeper one. */
+  private static final int KEPT = 10;
+
   private final PrintHandler printHandler;
   private final LoadHandler loadHandler;
   private final Map<Key<?>, Object> locals = new HashMap<>();
@@ -32,6 +38,9 @@ public final class StarlarkThread {
 
   /** Volatile because another Java thread sets it. */
   private volatile @Nullable String cancelReason;
+
+  /** The Java thread at work, for {@link #cancel}; volatile because that one comes from another. */
+  private volatile @Nullable Thread runner;
 
   /**
    * @param printHandler receives the output of {@code print}
@@ -86,12 +95,16 @@ public final class StarlarkThread {
 
   /**
    * Ends evaluation soon with the error {@code Starlark computation cancelled: <reason>}. May be
-   * called from any Java thread; the first reason stays. A builtin that is running is not
-   * interrupted.
+   * called from any Java thread; the first reason stays. The Java thread at work is interrupted,
+   * which ends blocking builtins.
    */
   public void cancel(String reason) {
     if (cancelReason == null) {
       cancelReason = reason;
+    }
+    Thread running = runner;
+    if (running != null) {
+      running.interrupt();
     }
   }
 
@@ -164,12 +177,15 @@ public final class StarlarkThread {
 
   /** What the Java machine runs out of becomes an ordinary error of the program. */
   private Value guarded(StarlarkCallable callable, Arguments arguments) {
+    runner = Thread.currentThread();
     try {
       return callOnStack(callable, arguments);
     } catch (StackOverflowError e) {
       throw new EvalException("stack overflow: calls or values nest too deep");
     } catch (OutOfMemoryError e) {
       throw new EvalException("out of memory: a value grew too large (" + e.getMessage() + ")");
+    } finally {
+      runner = null;
     }
   }
 
@@ -201,7 +217,17 @@ public final class StarlarkThread {
   /** The active calls, outermost first; the last is the builtin that asks. */
   public List<CallFrame> callStack() {
     List<CallFrame> stack = new ArrayList<>();
+    // Endless recursion fills the stack with one line a hundred thousand times.
+    int omitted = depth > MAX_SHOWN ? depth - 2 * KEPT : 0;
+    int level = 0;
     for (Frame frame = top; frame != null; frame = frame.caller) {
+      level++;
+      if (omitted > 0 && level > KEPT && level <= KEPT + omitted) {
+        if (level == KEPT + omitted) {
+          stack.add(new CallFrame("...", new Position("(" + omitted + " more calls)", 0, 0)));
+        }
+        continue;
+      }
       StarlarkCallable builtin = frame.builtin;
       if (builtin != null) {
         stack.add(new CallFrame(builtin.name(), Position.BUILTIN));

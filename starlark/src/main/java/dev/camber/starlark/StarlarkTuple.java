@@ -13,6 +13,7 @@ public final class StarlarkTuple implements Sequence, Indexable.Sliceable, HasCo
   public static final StarlarkTuple EMPTY = new StarlarkTuple(new Value[0]);
 
   final Value[] elements;
+  private boolean frozen;
 
   private StarlarkTuple(Value[] elements) {
     this.elements = elements;
@@ -79,6 +80,7 @@ public final class StarlarkTuple implements Sequence, Indexable.Sliceable, HasCo
 
   @Override
   public int hash() {
+    Limits.poll();
     int h = 1;
     for (Value element : elements) {
       h = h * 31 + element.hash();
@@ -88,8 +90,11 @@ public final class StarlarkTuple implements Sequence, Indexable.Sliceable, HasCo
 
   @Override
   public void freeze() {
-    for (Value element : elements) {
-      element.freeze();
+    if (!frozen) {
+      frozen = true;
+      for (Value element : elements) {
+        element.freeze();
+      }
     }
   }
 

@@ -197,7 +197,7 @@ final class StringMethods {
         if (!(v instanceof StarlarkString element)) {
           throw new EvalException("join: in list, want string, got " + v.type());
         }
-        Operators.checkLength((long) out.length() + separator.length() + element.size());
+        Limits.checkBytes((long) out.length() + separator.length() + element.size());
         out.append(separator).append(element.bytes);
         separator = s.bytes;
       }

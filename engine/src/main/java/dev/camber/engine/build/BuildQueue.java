@@ -37,6 +37,8 @@ public final class BuildQueue implements Reconciler, AutoCloseable {
   private final List<Builder> builders;
   private final Executor executor;
   private final Map<String, Running> running = new ConcurrentHashMap<>();
+  // Volatile: set by who ends the session, read by the queue.
+  private volatile boolean closing;
 
   /** A build and the thread it runs on, once it does. Guarded by its own lock. */
   private static final class Running {
@@ -116,7 +118,7 @@ public final class BuildQueue implements Reconciler, AutoCloseable {
 
   @Override
   public Result reconcile(String name) {
-    while (true) {
+    while (!closing) {
       StoreSnapshot snapshot = store.snapshot();
       cancelUnwanted(snapshot);
       dropDisabledTriggers(snapshot);
@@ -127,6 +129,7 @@ public final class BuildQueue implements Reconciler, AutoCloseable {
         return Result.done();
       }
     }
+    return Result.done();
   }
 
   private boolean begin(StoreSnapshot snapshot, GraphView graph, Decision.Next next) {
@@ -249,9 +252,15 @@ public final class BuildQueue implements Reconciler, AutoCloseable {
     }
   }
 
+  /** Cancels all builds and begins no more. */
+  public void cancelAll() {
+    closing = true;
+    running.values().forEach(Running::cancel);
+  }
+
   /** Ends all builds and waits for them, but not for ever. */
   public void close(Duration patience) throws InterruptedException {
-    running.values().forEach(Running::cancel);
+    cancelAll();
     long until = System.nanoTime() + patience.toNanos();
     for (Running build : List.copyOf(running.values())) {
       Optional<Thread> thread;

@@ -132,8 +132,11 @@ public final class NextBuild {
         graph.resources().stream()
             .filter(r -> r.state().isBuilding() && r.isSerialLocal())
             .toList();
+    if (alone.isEmpty()) {
+      return false;
+    }
     candidates.forEach(r -> hold(r, Hold.Reason.WAITING_FOR_LOCAL, resources(alone)));
-    return !alone.isEmpty();
+    return true;
   }
 
   /**

@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -53,10 +54,13 @@ public final class CmdRunner implements AutoCloseable {
   private final Supplier<Environment> environment;
   private final Path directory;
   private final Map<String, Slot> slots = new ConcurrentHashMap<>();
+  // Volatile: set at the end of the session, read before each start.
+  private volatile boolean closing;
 
   private static final class Slot {
     final ReentrantLock lock = new ReentrantLock();
-    @Nullable Run run; // guarded by lock
+    // Volatile: written under the lock, read without it at the end of the session.
+    volatile @Nullable Run run;
   }
 
   /**
@@ -85,7 +89,8 @@ public final class CmdRunner implements AutoCloseable {
   public static final class Run {
     private final CompletableFuture<CmdStatus.Terminated> ended = new CompletableFuture<>();
     private final Logger log;
-    private @Nullable RunningProcess process;
+    // Volatile: read without the slot's lock at the end of the session.
+    private volatile @Nullable RunningProcess process;
     private @Nullable Readiness readiness;
     // Volatile: set by who stops it, read when it has ended.
     private volatile boolean stopping;
@@ -144,7 +149,16 @@ public final class CmdRunner implements AutoCloseable {
       stop(slot);
       Run run = new Run(log.logger(launch.resource(), launch.spanId()));
       slot.run = run;
+      if (closing) {
+        neverStarted(launch, run, store.now(), "the session has ended");
+        return run;
+      }
       begin(launch, run);
+      if (closing && run.process != null) {
+        // The session ended meanwhile: nobody else will stop it.
+        run.stopping = true;
+        run.process.kill();
+      }
       return run;
     } finally {
       slot.lock.unlock();
@@ -183,15 +197,23 @@ public final class CmdRunner implements AutoCloseable {
     slots.remove(cmd);
   }
 
-  /** Stops all processes at once, each with at most {@code grace} to end by itself. */
-  public void stopAll(Duration grace) throws InterruptedException {
+  /**
+   * Stops all processes at once, each with at most {@code grace} to end by itself, and starts none
+   * from now on.
+   *
+   * @return whether all ended by themselves
+   */
+  public boolean stopAll(Duration grace) throws InterruptedException {
+    closing = true;
+    AtomicBoolean gently = new AtomicBoolean(true);
     List<Thread> threads =
         slots.values().stream()
-            .map(slot -> Thread.ofVirtual().start(() -> stopUninterrupted(slot, grace)))
+            .map(slot -> Thread.ofVirtual().start(() -> stopAtEnd(slot, grace, gently)))
             .toList();
     for (Thread thread : threads) {
       thread.join();
     }
+    return gently.get();
   }
 
   @Override
@@ -203,17 +225,36 @@ public final class CmdRunner implements AutoCloseable {
     }
   }
 
-  private static void stopUninterrupted(Slot slot, Duration grace) {
+  /**
+   * Without the slot's lock: whoever holds it may be waiting for the same process, with more
+   * patience.
+   */
+  private static void stopAtEnd(Slot slot, Duration grace, AtomicBoolean gently) {
     Run run = slot.run;
     RunningProcess process = run == null ? null : run.process;
     if (run == null || process == null || run.hasEnded()) {
       return;
     }
+    run.stopping = true;
+    StopListener words = listener(run.log);
     try {
-      run.stopping = true;
-      process.terminate(grace, listener(run.log));
+      process.terminate(
+          grace,
+          new StopListener() {
+            @Override
+            public void waiting(long pid, Duration patience) {
+              words.waiting(pid, patience);
+            }
+
+            @Override
+            public void killing(long pid) {
+              gently.set(false);
+              words.killing(pid);
+            }
+          });
       run.await();
     } catch (InterruptedException e) {
+      gently.set(false);
       Thread.currentThread().interrupt();
     }
   }

@@ -31,7 +31,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/** The pods of one discovery: told by watches, written to its status. One lock guards the pods; calls come from the watches' threads. */
+/**
+ * The pods of one discovery: told by watches, written to its status. One lock guards the pods;
+ * calls come from the watches' threads.
+ */
 final class DiscoveredPods implements AutoCloseable {
   private final ObjectStore store;
   private final LogStore log;
@@ -130,7 +133,8 @@ final class DiscoveredPods implements AutoCloseable {
         }
         boolean finished = pod.phase().equals("Succeeded") || pod.phase().equals("Failed");
         boolean last = pods.values().stream().noneMatch(p -> p != pod && !isFinished(p));
-        // A job's pod may be cleaned up once it is done: what it was stays known until another takes its place.
+        // A job's pod may be cleaned up once it is done: what it was stays known until another
+        // takes its place.
         if (!(finished && last)) {
           pods.remove(uid);
         }
@@ -254,15 +258,14 @@ final class DiscoveredPods implements AutoCloseable {
       before.containers().stream()
           .filter(c -> c.name().equals(container.name()) && c.restarts() < container.restarts())
           .findFirst()
-          .ifPresent(
-              c ->
-                  log.logger(resource, "pod:" + resource + ":" + now.name())
-                      .warn(
-                          "Detected container restart. Pod: "
-                              + now.name()
-                              + ". Container: "
-                              + container.name()
-                              + "."));
+          .ifPresent(c ->
+              log.logger(resource, "pod:" + resource + ":" + now.name())
+                  .warn(
+                      "Detected container restart. Pod: "
+                          + now.name()
+                          + ". Container: "
+                          + container.name()
+                          + "."));
     }
   }
 
@@ -280,8 +283,7 @@ final class DiscoveredPods implements AutoCloseable {
                 Optional.of(new MicroTime(start)),
                 shown,
                 Optional.empty(),
-                Optional.of(
-                    new KubernetesDiscoveryStatus.Running(Optional.of(new Time(start))))));
+                Optional.of(new KubernetesDiscoveryStatus.Running(Optional.of(new Time(start))))));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.camber.engine.discovery;
 import dev.camber.engine.build.EngineKinds;
 import dev.camber.engine.store.ObjectStore;
 import dev.camber.engine.store.StoreException;
+import dev.camber.model.ObjectNames;
 import dev.camber.model.api.ApiObject;
 import dev.camber.model.api.Forward;
 import dev.camber.model.api.Kinds;
@@ -18,7 +19,6 @@ import dev.camber.model.api.PortForwardTemplate;
 import dev.camber.model.api.Spec;
 import dev.camber.model.api.Status;
 import dev.camber.model.codec.Time;
-import dev.camber.model.ObjectNames;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,7 +27,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes the objects that follow the logs of a discovery's pods and forward the ports of one of them. Stateless. */
+/**
+ * Makes the objects that follow the logs of a discovery's pods and forward the ports of one of
+ * them. Stateless.
+ */
 final class DiscoveryChildren {
   private final ObjectStore store;
   private final Instant sessionStart;
@@ -97,7 +100,8 @@ final class DiscoveryChildren {
       }
     }
     for (var old : store.list(Kinds.PORT_FORWARD, m -> isOwnedBy(m, discovery))) {
-      // The one of a pod that is gone goes only when there is another, or none is wanted: its port stays taken.
+      // The one of a pod that is gone goes only when there is another, or none is wanted: its port
+      // stays taken.
       if (!old.name().equals(wanted) && (!wanted.isEmpty() || forwards.isEmpty())) {
         store.deleteIfExists(Kinds.PORT_FORWARD, old.name());
       }
@@ -122,7 +126,10 @@ final class DiscoveryChildren {
                 .thenComparing(Pod::name));
   }
 
-  /** Container port 0 stands for the declared port of the same number, else the first declared, else the local one. */
+  /**
+   * Container port 0 stands for the declared port of the same number, else the first declared, else
+   * the local one.
+   */
   private static Forward resolved(Forward forward, Pod pod) {
     if (forward.containerPort() != 0) {
       return forward;
@@ -148,8 +155,7 @@ final class DiscoveryChildren {
         .anyMatch(owner.metadata().uid()::equals);
   }
 
-  private <S extends Record & Spec, T extends Record & Status> void create(
-      ApiObject<S, T> object) {
+  private <S extends Record & Spec, T extends Record & Status> void create(ApiObject<S, T> object) {
     try {
       store.create(object);
     } catch (StoreException.AlreadyExists e) {

@@ -21,7 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Follows the pods of KubernetesDiscovery objects and makes the objects that follow their logs and forward their ports. */
+/**
+ * Follows the pods of KubernetesDiscovery objects and makes the objects that follow their logs and
+ * forward their ports.
+ */
 public final class DiscoveryReconciler implements Reconciler, AutoCloseable {
   private final ObjectStore store;
   private final LogStore log;

@@ -59,8 +59,7 @@ public final class DiscoverySpecs {
       namespaces.add(entity.namespace());
       if (byOwner) {
         watches.add(
-            new KubernetesDiscoverySpec.WatchRef(
-                entity.uid(), entity.namespace(), entity.name()));
+            new KubernetesDiscoverySpec.WatchRef(entity.uid(), entity.namespace(), entity.name()));
       }
     }
     for (String namespace : namespaces) {

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Prints events about the objects of one resource, each time they happen again. An event whose object is not known yet
- * is kept until it is. One lock guards all. Source: spec engine, section 3.13.
+ * Prints events about the objects of one resource, each time they happen again. An event whose
+ * object is not known yet is kept until it is. One lock guards all. Source: spec engine, section
+ * 3.13.
  */
 final class EventPrinter {
   private static final int MOST_KEPT = 500;

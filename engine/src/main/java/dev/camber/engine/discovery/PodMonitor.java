@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells how the newest pod of a resource comes up, condition by condition. Guarded by its caller. Source: spec engine, section 3.11. */
+/**
+ * Tells how the newest pod of a resource comes up, condition by condition. Guarded by its caller.
+ * Source: spec engine, section 3.11.
+ */
 final class PodMonitor {
   private static final List<String> CONDITIONS = List.of("PodScheduled", "Initialized", "Ready");
   private static final Map<String, String> TITLES =
@@ -40,7 +43,8 @@ final class PodMonitor {
     Optional<Pod> newest =
         pods.stream()
             .max(
-                Comparator.comparing((Pod p) -> p.createdAt().map(Time::instant).orElse(Instant.MIN))
+                Comparator.comparing(
+                        (Pod p) -> p.createdAt().map(Time::instant).orElse(Instant.MIN))
                     .thenComparing(Pod::name));
     if (newest.isEmpty() || attached.contains(newest.get().uid())) {
       return;
@@ -49,7 +53,9 @@ final class PodMonitor {
     Logger to = log.logger(resource, "monitor:" + resource + ":" + pod.name());
     if (announced.add(pod.uid())) {
       boolean older =
-          pod.createdAt().map(t -> t.instant().isBefore(sessionStart.minusSeconds(1))).orElse(false);
+          pod.createdAt()
+              .map(t -> t.instant().isBefore(sessionStart.minusSeconds(1)))
+              .orElse(false);
       if (older) {
         attached.add(pod.uid());
         to.info(
@@ -100,11 +106,7 @@ final class PodMonitor {
       return line(
           '┊',
           title,
-          condition
-              .get()
-              .lastTransitionTime()
-              .map(t -> took(previous, t.instant()))
-              .orElse("<1s"));
+          condition.get().lastTransitionTime().map(t -> took(previous, t.instant())).orElse("<1s"));
     }
     String reason = condition.get().reason();
     String message = condition.get().message();

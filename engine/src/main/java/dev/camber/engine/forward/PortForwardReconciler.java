@@ -30,8 +30,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Opens the ports of PortForward objects. Every pod has an object of its own; the listening socket goes over to the next
- * pod's object, so that a port stays open while pods come and go. One lock guards the table of open ports.
+ * Opens the ports of PortForward objects. Every pod has an object of its own; the listening socket
+ * goes over to the next pod's object, so that a port stays open while pods come and go. One lock
+ * guards the table of open ports.
  */
 public final class PortForwardReconciler implements Reconciler, AutoCloseable {
   private static final Duration BUSY_RETRY = Duration.ofSeconds(2);
@@ -73,8 +74,7 @@ public final class PortForwardReconciler implements Reconciler, AutoCloseable {
   @Override
   public List<Trigger> triggers() {
     return List.of(
-        Trigger.references(
-            Kinds.PORT_FORWARD, Kinds.CLUSTER, f -> List.of(cluster(f.spec()))));
+        Trigger.references(Kinds.PORT_FORWARD, Kinds.CLUSTER, f -> List.of(cluster(f.spec()))));
   }
 
   private static String cluster(PortForwardSpec spec) {
@@ -118,11 +118,10 @@ public final class PortForwardReconciler implements Reconciler, AutoCloseable {
     for (PortForwardStatus.ForwardStatus status : now) {
       Optional<MicroTime> start =
           old.forwardStatuses().stream()
-              .filter(
-                  o ->
-                      o.localPort() == status.localPort()
-                          && o.containerPort() == status.containerPort()
-                          && o.error().equals(status.error()))
+              .filter(o ->
+                  o.localPort() == status.localPort()
+                      && o.containerPort() == status.containerPort()
+                      && o.error().equals(status.error()))
               .findFirst()
               .flatMap(PortForwardStatus.ForwardStatus::startedAt);
       out.add(
@@ -173,7 +172,8 @@ public final class PortForwardReconciler implements Reconciler, AutoCloseable {
       boolean told =
           store
               .get(Kinds.PORT_FORWARD, name)
-              .map(o -> o.status().forwardStatuses().stream().anyMatch(s -> s.error().equals(message)))
+              .map(o ->
+                  o.status().forwardStatuses().stream().anyMatch(s -> s.error().equals(message)))
               .orElse(false);
       if (!told) {
         logger(listen)

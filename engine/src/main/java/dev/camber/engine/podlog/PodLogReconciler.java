@@ -32,8 +32,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Follows each run of each container of a pod by a thread of its own. A restarted container is another run; a run that was
- * told to its end is not told again.
+ * Follows each run of each container of a pod by a thread of its own. A restarted container is
+ * another run; a run that was told to its end is not told again.
  */
 public final class PodLogReconciler implements Reconciler, AutoCloseable {
   private static final String TOO_MANY_FILES =
@@ -87,8 +87,7 @@ public final class PodLogReconciler implements Reconciler, AutoCloseable {
       return Result.done();
     }
     PodLogStreamSpec spec = object.get().spec();
-    Optional<KubeApi> api =
-        clusters.api(spec.cluster().isEmpty() ? "default" : spec.cluster());
+    Optional<KubeApi> api = clusters.api(spec.cluster().isEmpty() ? "default" : spec.cluster());
     Optional<Pod> pod = pod(object.get());
     if (api.isEmpty() || pod.isEmpty()) {
       return Result.done();
@@ -114,17 +113,14 @@ public final class PodLogReconciler implements Reconciler, AutoCloseable {
         .filter(o -> o.kind().equals(Kinds.KUBERNETES_DISCOVERY.name()))
         .flatMap(o -> store.get(Kinds.KUBERNETES_DISCOVERY, o.name()).stream())
         .flatMap(d -> d.status().pods().stream())
-        .filter(
-            p ->
-                p.name().equals(stream.spec().pod())
-                    && p.namespace().equals(stream.spec().namespace()))
+        .filter(p ->
+            p.name().equals(stream.spec().pod()) && p.namespace().equals(stream.spec().namespace()))
         .findFirst();
   }
 
   private static boolean isWanted(PodLogStreamSpec spec, Pod.Container container) {
     return !spec.ignoreContainers().contains(container.name())
-        && (spec.onlyContainers().isEmpty()
-            || spec.onlyContainers().contains(container.name()));
+        && (spec.onlyContainers().isEmpty() || spec.onlyContainers().contains(container.name()));
   }
 
   private void follow(
@@ -142,8 +138,7 @@ public final class PodLogReconciler implements Reconciler, AutoCloseable {
     String resource = stream.metadata().annotation(Annotations.RESOURCE).orElse("");
     Logger to = log.logger(resource, "pod:" + resource + ":" + pod.name());
     Sink sink = new Sink(to, pod.name(), withPrefix ? "[" + container.name() + "] " : "");
-    LogTarget target =
-        new LogTarget(pod.namespace(), pod.name(), container.name(), container.id());
+    LogTarget target = new LogTarget(pod.namespace(), pod.name(), container.name(), container.id());
     LogFollower follower =
         new LogFollower(api, target, sink, LogFollower.BACKOFF, LogFollower.IDLE);
     Optional<Instant> since = stream.spec().sinceTime().map(Time::instant);
@@ -154,8 +149,7 @@ public final class PodLogReconciler implements Reconciler, AutoCloseable {
     mine.byContainerId.put(container.id(), new Run(container.name(), thread));
   }
 
-  private static void run(
-      LogFollower follower, Optional<Instant> since, String name, Logger to) {
+  private static void run(LogFollower follower, Optional<Instant> since, String name, Logger to) {
     try {
       follower.follow(since);
     } catch (KubeException e) {
@@ -198,8 +192,7 @@ public final class PodLogReconciler implements Reconciler, AutoCloseable {
                 ""));
       }
     }
-    store.editStatus(
-        Kinds.POD_LOG_STREAM, name, old -> new PodLogStreamStatus(all, ""));
+    store.editStatus(Kinds.POD_LOG_STREAM, name, old -> new PodLogStreamStatus(all, ""));
   }
 
   @Override

@@ -272,9 +272,7 @@ public final class TiltfileReconciler implements Reconciler, AutoCloseable {
     for (Secret secret : result.secrets()) {
       out.add(new LogSecret(secret.text(), secret.replacement()));
       out.add(
-          new LogSecret(
-              Base64.getEncoder().encodeToString(secret.value()),
-              secret.replacement()));
+          new LogSecret(Base64.getEncoder().encodeToString(secret.value()), secret.replacement()));
     }
     log.addSecrets(out, run.logStart());
   }

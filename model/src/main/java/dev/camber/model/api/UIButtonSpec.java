@@ -21,7 +21,7 @@ public record UIButtonSpec(
   /** One input; exactly one of the four types is set. */
   public record Input(
       @Wire(empty = Wire.Empty.WRITE) String name,
-      String label,
+      @Wire(empty = Wire.Empty.WRITE) String label,
       Optional<UIButtonSpec.Text> text,
       Optional<UIButtonSpec.Bool> bool,
       Optional<UIButtonSpec.Hidden> hidden,
@@ -38,7 +38,7 @@ public record UIButtonSpec(
   public record Hidden(@Wire(empty = Wire.Empty.WRITE) String value) {}
 
   /** One of several. */
-  public record Choice(List<String> choices) {
+  public record Choice(@Wire(empty = Wire.Empty.WRITE) List<String> choices) {
     public Choice {
       choices = List.copyOf(choices);
     }

@@ -15,7 +15,6 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -137,22 +136,5 @@ class DirectoryContextTest {
         .containsEntry("dir/" + "long".repeat(40) + ".txt", "content")
         .containsEntry("link", "-> dir");
     assertThat(sent.getLast()).isEqualTo(out.size());
-  }
-
-  @Test
-  void findsTheDockerignoreFileThatCounts() throws Exception {
-    file(".dockerignore", "# comment\n/common\n");
-    Path dockerfile = root.resolve("docker/Dockerfile.dev");
-    ContextIgnoreFile common = ContextIgnoreFile.find(root, Optional.of(dockerfile));
-    assertThat(common.patterns()).containsExactly("common");
-    assertThat(common.lookedAt())
-        .containsExactly(
-            root.resolve("docker/Dockerfile.dev.dockerignore"), root.resolve(".dockerignore"));
-    file("docker/Dockerfile.dev.dockerignore", "");
-    ContextIgnoreFile own = ContextIgnoreFile.find(root, Optional.of(dockerfile));
-    assertThat(own.patterns()).isEmpty();
-    assertThat(own.lookedAt()).hasSize(1);
-    assertThat(ContextIgnoreFile.find(root.resolve("docker"), Optional.empty()).patterns())
-        .isEmpty();
   }
 }

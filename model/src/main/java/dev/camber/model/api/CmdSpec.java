@@ -1,12 +1,11 @@
 package dev.camber.model.api;
 
-import dev.camber.model.codec.Wire;
 import java.util.List;
 import java.util.Optional;
 
 /** A process on this host; {@code env} holds {@code K=V} on top of the inherited environment. */
 public record CmdSpec(
-    @Wire(empty = Wire.Empty.NULL) List<String> args,
+    List<String> args,
     String dir,
     List<String> env,
     Optional<Probe> readinessProbe,

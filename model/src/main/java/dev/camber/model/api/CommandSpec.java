@@ -6,7 +6,7 @@ import java.util.List;
 /** A command line with its surroundings. */
 public record CommandSpec(
     @Wire(empty = Wire.Empty.NULL) List<String> args,
-    String dir,
+    @Wire(empty = Wire.Empty.WRITE) String dir,
     @Wire(empty = Wire.Empty.NULL) List<String> env) {
   public CommandSpec {
     args = List.copyOf(args);

@@ -6,6 +6,6 @@ import dev.camber.model.codec.Wire;
 public record Forward(
     int localPort,
     @Wire(empty = Wire.Empty.WRITE) int containerPort,
-    String host,
+    @Wire(empty = Wire.Empty.WRITE) String host,
     String name,
     String path) {}

@@ -18,7 +18,7 @@ public record KubernetesApplySpec(
     Optional<CommandSpec> deleteCmd,
     Optional<RestartOn> restartOn,
     Optional<DisableSource> disableSource,
-    String cluster,
+    @Wire(empty = Wire.Empty.WRITE) String cluster,
     boolean serverSideApply)
     implements Spec {
   public KubernetesApplySpec {

@@ -10,7 +10,7 @@ public record KubernetesDiscoverySpec(
     List<LabelSelector> extraSelectors,
     Optional<PodLogStreamTemplate> podLogStreamTemplateSpec,
     Optional<PortForwardTemplate> portForwardTemplateSpec,
-    String cluster)
+    @Wire(empty = Wire.Empty.WRITE) String cluster)
     implements Spec {
   public KubernetesDiscoverySpec {
     watches = List.copyOf(watches);

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** The pods found. */
 public record KubernetesDiscoveryStatus(
-    Optional<MicroTime> monitorStartTime,
+    @Wire(empty = Wire.Empty.WRITE) Optional<MicroTime> monitorStartTime,
     @Wire(empty = Wire.Empty.NULL) List<Pod> pods,
     Optional<KubernetesDiscoveryStatus.Waiting> waiting,
     Optional<KubernetesDiscoveryStatus.Running> running)

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /** Buttons whose click starts this object, counted from a moment on. */
 public record StartOn(
-    Optional<Time> startAfter, @Wire(empty = Wire.Empty.WRITE) List<String> uiButtons) {
+    @Wire(empty = Wire.Empty.WRITE) Optional<Time> startAfter,
+    @Wire(empty = Wire.Empty.WRITE) List<String> uiButtons) {
   public StartOn {
     uiButtons = List.copyOf(uiButtons);
   }

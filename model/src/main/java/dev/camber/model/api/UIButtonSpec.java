@@ -38,7 +38,7 @@ public record UIButtonSpec(
   public record Hidden(@Wire(empty = Wire.Empty.WRITE) String value) {}
 
   /** One of several. */
-  public record Choice(@Wire(empty = Wire.Empty.WRITE) List<String> choices) {
+  public record Choice(@Wire(empty = Wire.Empty.NULL) List<String> choices) {
     public Choice {
       choices = List.copyOf(choices);
     }

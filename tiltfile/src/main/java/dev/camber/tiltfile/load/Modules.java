@@ -65,7 +65,7 @@ final class Modules implements ModuleRunner {
   public StarlarkModule run(StarlarkThread thread, String path) {
     if (path.startsWith(EXTENSION_SCHEME)) {
       return runFile(
-          thread, Extensions.resolve(state(), thread, path.substring(EXTENSION_SCHEME.length())));
+          thread, Extensions.resolve(state(), path.substring(EXTENSION_SCHEME.length())));
     }
     return runFile(thread, GoPath.resolve(LoadState.directory(thread), path));
   }

@@ -26,6 +26,7 @@ import dev.camber.tiltfile.builtin.file.FileBuiltins;
 import dev.camber.tiltfile.builtin.k8s.K8sBuiltins;
 import dev.camber.tiltfile.builtin.liveupdate.LiveUpdateBuiltins;
 import dev.camber.tiltfile.builtin.local.LocalBuiltins;
+import dev.camber.tiltfile.builtin.object.ObjectBuiltins;
 import dev.camber.tiltfile.builtin.os.OsBuiltins;
 import dev.camber.tiltfile.builtin.settings.SettingsBuiltins;
 import dev.camber.tiltfile.path.GoFileException;
@@ -170,6 +171,7 @@ public final class StarlarkTiltfileLoader implements TiltfileLoader {
     LiveUpdateBuiltins.register(builtins);
     DockerBuiltins.register(builtins);
     K8sBuiltins.register(builtins);
+    ObjectBuiltins.register(builtins);
     return builtins;
   }
 

@@ -147,7 +147,7 @@ public final class Programs {
   public static final class Interrupted extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Interrupted() {
+    public Interrupted() {
       super("interrupted", null, false, false);
     }
   }

@@ -37,6 +37,7 @@ public final class LoadState {
   private final ObjectRegistry objects = new ObjectRegistry();
   private final SettingsDraft settings = new SettingsDraft();
   private final ConfigState config = new ConfigState();
+  private final NestedValues nestedValues = new NestedValues();
   private final List<String> warnings = new ArrayList<>();
   private final KubeContext kubeContext;
 
@@ -129,6 +130,10 @@ public final class LoadState {
 
   public ObjectRegistry objects() {
     return objects;
+  }
+
+  public NestedValues nestedValues() {
+    return nestedValues;
   }
 
   public SettingsDraft settings() {

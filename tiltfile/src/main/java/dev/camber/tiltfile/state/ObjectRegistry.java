@@ -21,11 +21,25 @@ public final class ObjectRegistry {
   public void add(ApiObject<?, ?> object) {
     Key key = new Key(object.kind(), object.name());
     ApiObject<?, ?> known = objects.get(key);
-    if (known != null && !known.spec().equals(object.spec())) {
+    if (known != null
+        && !(known.spec().equals(object.spec())
+            && known.metadata().labels().equals(object.metadata().labels()))) {
       throw new EvalException(
           object.kind().plural() + " \"" + object.name() + "\" already registered");
     }
-    objects.putIfAbsent(key, object);
+    objects.put(key, object);
+  }
+
+  /** Marks an object, if it is there, with an annotation more. */
+  public void annotate(Kind<?, ?> kind, String name, String annotation, String value) {
+    objects.computeIfPresent(
+        new Key(kind, name),
+        (k, object) ->
+            object.editMetadata(metadata -> {
+              Map<String, String> annotations = new LinkedHashMap<>(metadata.annotations());
+              annotations.put(annotation, value);
+              return metadata.withAnnotations(annotations);
+            }));
   }
 
   /** The object of that kind and name. */

@@ -17,4 +17,9 @@ public final class HostProcesses {
         ? new NativeProcesses(NativeProcesses.bestEvents(), ledger)
         : new JdkProcesses(ledger);
   }
+
+  /** Kills process groups at once: what a killed program left behind. */
+  public static FileLedger.GroupKiller groupKiller() {
+    return group -> dev.camber.host.libc.Libc.kill((int) -group, Signal.KILL.number());
+  }
 }

@@ -20,6 +20,6 @@ public final class HostProcesses {
 
   /** Kills process groups at once: what a killed program left behind. */
   public static FileLedger.GroupKiller groupKiller() {
-    return group -> dev.camber.host.libc.Libc.kill((int) -group, Signal.KILL.number());
+    return group -> Libc.kill((int) -group, Signal.KILL.number());
   }
 }

@@ -1,0 +1,157 @@
+package dev.camber.engine;
+
+import dev.camber.engine.apply.DeployCommands;
+import dev.camber.engine.apply.KubernetesApplier;
+import dev.camber.engine.apply.KubernetesApplyReconciler;
+import dev.camber.engine.apply.KubernetesBuilder;
+import dev.camber.engine.build.EngineKinds;
+import dev.camber.engine.build.GraphView;
+import dev.camber.engine.cluster.ClusterReconciler;
+import dev.camber.engine.discovery.DiscoveryReconciler;
+import dev.camber.engine.forward.PortForwardReconciler;
+import dev.camber.engine.image.ImageSteps;
+import dev.camber.engine.live.Archives;
+import dev.camber.engine.live.KubeContainerUpdater;
+import dev.camber.engine.live.LiveUpdatePlan;
+import dev.camber.engine.live.LiveUpdateReconciler;
+import dev.camber.engine.podlog.PodLogReconciler;
+import dev.camber.engine.store.ObjectStore;
+import dev.camber.host.archive.MappedTar;
+import dev.camber.host.env.Environment;
+import dev.camber.host.process.Processes;
+import dev.camber.image.build.ImageBuilder;
+import dev.camber.image.build.ImagePusher;
+import dev.camber.image.engine.DockerEngine;
+import dev.camber.kubernetes.cluster.KubeContext;
+import dev.camber.model.api.RegistryHosting;
+import dev.camber.model.manifest.KubernetesTarget;
+import dev.camber.tiltfile.LoadResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What an engine needs for resources that run in a cluster. */
+public final class KubernetesPart implements EnginePart {
+  private final KubeContext context;
+  private final ClusterReconciler.Connector connector;
+  private final DockerEngine docker;
+  private final ImageBuilder builder;
+  private final ImagePusher pusher;
+  private final Processes processes;
+  private final Supplier<Environment> environment;
+  private final InstantSource clock;
+  private final String webHost;
+
+  /**
+   * @param context the one that the session was started with
+   * @param environment of deploy commands
+   * @param webHost where forwards are opened that name no host
+   */
+  public KubernetesPart(
+      KubeContext context,
+      ClusterReconciler.Connector connector,
+      DockerEngine docker,
+      ImageBuilder builder,
+      ImagePusher pusher,
+      Processes processes,
+      Supplier<Environment> environment,
+      InstantSource clock,
+      String webHost) {
+    this.context = context;
+    this.connector = connector;
+    this.docker = docker;
+    this.builder = builder;
+    this.pusher = pusher;
+    this.processes = processes;
+    this.environment = environment;
+    this.clock = clock;
+    this.webHost = webHost;
+  }
+
+  @Override
+  public void install(EngineServices services, Registration registration) {
+    ObjectStore store = services.store();
+    Instant start = clock.instant();
+    ClusterReconciler clusters =
+        new ClusterReconciler(store, services.log(), connector, () -> allowedContexts(store));
+    KubernetesApplier applier =
+        new KubernetesApplier(
+            store,
+            clusters,
+            new DeployCommands(processes, environment, services.settings().directory()));
+    DiscoveryReconciler discoveries =
+        new DiscoveryReconciler(store, services.log(), clusters, start);
+    PodLogReconciler logs = new PodLogReconciler(store, services.log(), clusters);
+    PortForwardReconciler forwards =
+        new PortForwardReconciler(store, services.log(), clusters, webHost);
+    ImageSteps images =
+        new ImageSteps(store, builder, pusher, docker, () -> defaultRegistry(store));
+    registration.add(clusters);
+    registration.add(new KubernetesApplyReconciler(store, services.log(), applier));
+    registration.add(discoveries);
+    registration.add(logs);
+    registration.add(forwards);
+    registration.add(
+        new LiveUpdateReconciler(
+            store,
+            services.log(),
+            services.journal(),
+            new KubeContainerUpdater(clusters, archives()),
+            files()));
+    registration.add(new KubernetesBuilder(images, applier, clock));
+    registration.closeAtEnd(clusters);
+    registration.closeAtEnd(forwards);
+    registration.closeAtEnd(logs);
+    registration.closeAtEnd(discoveries);
+  }
+
+  private static Optional<LoadResult> lastLoad(ObjectStore store) {
+    return store
+        .get(EngineKinds.TILTFILE_RUN, GraphView.MAIN_TILTFILE)
+        .flatMap(run -> run.status().result());
+  }
+
+  /** A load with Kubernetes objects succeeds only if the Tiltfile may deploy to this context. */
+  private Collection<String> allowedContexts(ObjectStore store) {
+    boolean deploys =
+        lastLoad(store)
+            .filter(LoadResult::success)
+            .map(r -> r.manifests().stream().anyMatch(m -> m.deployTarget() instanceof KubernetesTarget))
+            .orElse(false);
+    return deploys ? List.of(context.name()) : List.of();
+  }
+
+  private static Optional<RegistryHosting> defaultRegistry(ObjectStore store) {
+    return lastLoad(store)
+        .flatMap(r -> r.settings().defaultRegistry())
+        .map(
+            r -> new RegistryHosting(r.host(), "", r.hostFromContainerRuntime(), "", r.singleName()));
+  }
+
+  private static Archives archives() {
+    return (mappings, out) ->
+        MappedTar.write(
+            mappings.stream().map(m -> new MappedTar.Mapping(m.local(), m.container())).toList(),
+            out);
+  }
+
+  private static LiveUpdatePlan.Files files() {
+    return new LiveUpdatePlan.Files() {
+      @Override
+      public boolean exists(Path path) {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+      }
+
+      @Override
+      public boolean isDirectory(Path path) {
+        return Files.isDirectory(path);
+      }
+    };
+  }
+}

@@ -8,13 +8,17 @@ final class Limits {
   /** Sequences of this many elements or more are refused, as in the reference. */
   static final long MAX_ELEMENTS = 1L << 30;
 
+  /** While it grows, a value exists twice, the new half as large again: eight such parts fit. */
+  private static final int HEAP_PARTS = 8;
+
   private static final int REFERENCE_BYTES = 4;
   private static final int TABLE_ENTRY_BYTES = 4 * REFERENCE_BYTES;
 
   private Limits() {}
 
   private static void check(long count, int bytesEach) {
-    if (count >= MAX_ELEMENTS || count * bytesEach > Runtime.getRuntime().maxMemory() / 4) {
+    if (count >= MAX_ELEMENTS
+        || count * bytesEach > Runtime.getRuntime().maxMemory() / HEAP_PARTS) {
       throw new EvalException("result too large (" + count + " elements)");
     }
   }

@@ -15,6 +15,9 @@ public final class StarlarkTuple implements Sequence, Indexable.Sliceable, HasCo
   final Value[] elements;
   private boolean frozen;
 
+  /** Kept, for tuples that share tuples would otherwise take exponential time; 0 if not known. */
+  private int hash;
+
   private StarlarkTuple(Value[] elements) {
     this.elements = elements;
   }
@@ -80,11 +83,14 @@ public final class StarlarkTuple implements Sequence, Indexable.Sliceable, HasCo
 
   @Override
   public int hash() {
-    Limits.poll();
+    if (hash != 0) {
+      return hash;
+    }
     int h = 1;
     for (Value element : elements) {
       h = h * 31 + element.hash();
     }
+    hash = h;
     return h;
   }
 

@@ -42,7 +42,19 @@ final class FuzzTest {
 
   /** Texts that once ended badly. */
   @ParameterizedTest
-  @ValueSource(strings = {""})
+  @ValueSource(
+      strings = {
+        "x = []\nfor _ in range(60):\n  x = [x, x]\nprint(x)\n",
+        "x = ()\nfor _ in range(60):\n  x = (x, x)\ny = {x: 1}\n",
+        "x = [0]\nfor _ in range(60):\n  x += x\n",
+        "x = \"ab\"\nfor _ in range(60):\n  x = x.replace(\"\", x)\n",
+        "x = 3\nfor _ in range(60):\n  x = x * x\nprint(x)\n",
+        "x = list(range(1 << 60))\n",
+        "x = sorted(range(1 << 29))\n",
+        "x = {}\nfor _ in range(200000):\n  x = {0: x}\nprint(x)\n",
+        "x = [0] * (1 << 29)\n",
+        "def f(n): return f(n + 1) if n < 4000 else fail(\"x\")\nf(0)\n",
+      })
   void a_text_that_once_ended_badly_ends_well(String text)
       throws IOException, InterruptedException {
     assertThat(FuzzRunner.finding(text)).isNull();

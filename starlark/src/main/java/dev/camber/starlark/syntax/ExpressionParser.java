@@ -2,6 +2,8 @@ package dev.camber.starlark.syntax;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tokens to expressions, by recursive descent with one token of lookahead. Each method carries its
@@ -17,7 +19,7 @@ class ExpressionParser extends TokenCursor {
     if (token != Token.IDENT) {
       throw errorHere("not an identifier");
     }
-    String name = (String) java.util.Objects.requireNonNull(scanner.value);
+    String name = (String) Objects.requireNonNull(scanner.value);
     int end = scanner.position;
     return new Identifier(advance(), end, name);
   }
@@ -178,22 +180,18 @@ class ExpressionParser extends TokenCursor {
       }
       low = y;
     }
-    Expression high = null;
-    Expression step = null;
-    if (token == Token.COLON) {
-      advance();
-      if (token != Token.COLON && token != Token.RBRACK) {
-        high = test();
-      }
-    }
-    if (token == Token.COLON) {
-      advance();
-      if (token != Token.RBRACK) {
-        step = test();
-      }
-    }
+    Expression high = bound(Token.COLON);
+    Expression step = bound(Token.RBRACK);
     consume(Token.RBRACK);
     return new Expression.Slice(object, bracket, low, high, step, lastEnd);
+  }
+
+  private @Nullable Expression bound(Token end) {
+    if (token != Token.COLON) {
+      return null;
+    }
+    advance();
+    return token == end || token == Token.RBRACK ? null : test();
   }
 
   /** call_suffix = '(' ((argument ',')* argument ','?)? ')' */
@@ -293,9 +291,7 @@ class ExpressionParser extends TokenCursor {
         }
         case MINUS, PLUS, TILDE -> {
           Operator op =
-              token == Token.MINUS
-                  ? Operator.MINUS
-                  : token == Token.PLUS ? Operator.PLUS : Operator.TILDE;
+              token == Token.TILDE ? Operator.TILDE : Objects.requireNonNull(token.operator());
           int start = advance();
           return new Expression.Unary(start, op, primaryWithSuffix());
         }
@@ -308,7 +304,7 @@ class ExpressionParser extends TokenCursor {
 
   /** literal = INT | FLOAT | STRING | BYTES */
   final Expression.Literal literal() {
-    Object value = java.util.Objects.requireNonNull(scanner.value);
+    Object value = Objects.requireNonNull(scanner.value);
     int end = scanner.position;
     return new Expression.Literal(advance(), end, value);
   }

@@ -4,7 +4,7 @@ package dev.camber.starlark.syntax;
 class TokenCursor {
 
   /** How deep expressions and blocks may nest; guards the Java stack, which is large here. */
-  private static final int MAX_NESTING = 20_000;
+  private static final int MAX_NESTING = 100_000;
 
   final Scanner scanner;
   Token token = Token.EOF;

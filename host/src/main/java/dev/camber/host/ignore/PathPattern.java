@@ -54,14 +54,18 @@ final class PathPattern {
     }
     String head = pattern;
     boolean below = false;
-    while (head.endsWith("/**")) {
+    while (head.endsWith("/**") && !head.endsWith("\\/**")) {
       head = head.substring(0, head.length() - 3);
       below = true;
     }
     if (head.equals("**")) {
       return new PathPattern(Shape.ALL, List.of(), "", false);
     }
-    List<Glyph> glyphs = PatternSyntax.glyphs(head);
+    List<Glyph> glyphs = PatternSyntax.glyphs(head, !below);
+    if (glyphs.getLast().kind() == Glyph.Kind.EVERYTHING) {
+      // "a**" and "a**/**" are the same.
+      below = false;
+    }
     if (glyphs.stream().allMatch(Glyph::isLiteral)) {
       StringBuilder plain = new StringBuilder();
       glyphs.forEach(glyph -> plain.appendCodePoint(glyph.literal()));

@@ -30,15 +30,20 @@ final class PatternSyntax {
     }
   }
 
-  /** The elements of a pattern that passed {@link #check}. */
-  static List<Glyph> glyphs(String pattern) {
+  /**
+   * The elements of a pattern that passed {@link #check}.
+   *
+   * @param whole whether nothing was cut off its end
+   */
+  static List<Glyph> glyphs(String pattern, boolean whole) {
     PatternSyntax reader = new PatternSyntax(pattern);
     List<Glyph> glyphs = new ArrayList<>();
     boolean plainAfterStart =
-        pattern
-            .substring(Math.min(2, pattern.length()))
-            .chars()
-            .noneMatch(c -> c == '*' || c == '?' || c == '[' || c == ']' || c == '\\');
+        whole
+            && pattern
+                .substring(Math.min(2, pattern.length()))
+                .chars()
+                .noneMatch(PatternSyntax::wild);
     while (reader.at < pattern.length()) {
       int c = reader.next();
       switch (c) {
@@ -74,6 +79,10 @@ final class PatternSyntax {
       }
     }
     return glyphs;
+  }
+
+  private static boolean wild(int c) {
+    return c == '*' || c == '?' || c == '[' || c == ']' || c == '\\';
   }
 
   /** After {@code [}: ranges up to {@code ]}; null if it is malformed. */

@@ -13,6 +13,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -47,8 +49,11 @@ final class InotifySource implements ChangeSource {
   private final int wake;
   private final Deque<CountDownLatch> drains = new ArrayDeque<>();
 
-  /** How many directories are watched, for the message at the limit; with the watcher's lock. */
-  private int watched;
+  /** What is watched; guarded, as the next field, by the watcher's lock. */
+  private final Set<Integer> watched = new HashSet<>();
+
+  /** What was told when the limit was first met: a cause is told in the same words each time. */
+  private String atLimit = "";
 
   /** Written by close, read by the reader. */
   private volatile boolean closed;
@@ -71,7 +76,7 @@ final class InotifySource implements ChangeSource {
   public int add(Path dir, boolean namesOnly) throws RefusedException, IOException {
     try {
       int handle = calls.add(queue, bytes(dir), namesOnly ? NAMES : FILES);
-      watched++;
+      watched.add(handle);
       return handle;
     } catch (LibcException e) {
       switch (e.errno()) {
@@ -86,22 +91,27 @@ final class InotifySource implements ChangeSource {
 
   @Override
   public void remove(int handle) {
-    watched--;
+    watched.remove(handle);
     calls.remove(queue, handle);
   }
 
   private String atLimit(Path dir) {
-    String limit = calls.limit("max_user_watches");
-    return "Hit OS limits watching "
-        + dir
-        + ": no more inotify watches (fs.inotify.max_user_watches is "
-        + (limit.isEmpty() ? "unknown" : limit)
-        + ", "
-        + watched
-        + " of them used here).\n"
-        + "Files beyond the limit are looked at every few seconds instead.\n"
-        + "To raise it: sudo sysctl fs.inotify.max_user_watches=1048576\n"
-        + "To need fewer: leave large directories out with .tiltignore or watch_settings(ignore=…)";
+    if (atLimit.isEmpty()) {
+      String limit = calls.limit("max_user_watches");
+      atLimit =
+          "Hit OS limits watching files, at "
+              + dir
+              + ": no more inotify watches (fs.inotify.max_user_watches is "
+              + (limit.isEmpty() ? "unknown" : limit)
+              + ", "
+              + watched.size()
+              + " of them used here).\n"
+              + "Files beyond the limit are looked at every few seconds instead.\n"
+              + "To raise it: sudo sysctl fs.inotify.max_user_watches=1048576\n"
+              + "To need fewer: leave large directories out with .tiltignore or"
+              + " watch_settings(ignore=…)";
+    }
+    return atLimit;
   }
 
   /** What to say when there is no queue left. */

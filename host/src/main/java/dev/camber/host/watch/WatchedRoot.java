@@ -84,7 +84,7 @@ final class WatchedRoot {
     }
     watcher.lock().lock();
     try {
-      if (anchor().hangsOnRoot()) {
+      if (anchor(false).hangsOnRoot()) {
         throw new WatchException(
             "cannot watch "
                 + path
@@ -99,13 +99,17 @@ final class WatchedRoot {
   }
 
   void detach() {
-    for (Anchor anchor : anchors) {
+    release(anchors);
+    anchors.clear();
+    links = List.of();
+  }
+
+  private void release(List<Anchor> released) {
+    for (Anchor anchor : released) {
       if (anchor.handle >= 0) {
         watcher.release(anchor.handle, anchor);
       }
     }
-    anchors.clear();
-    links = List.of();
   }
 
   /**
@@ -115,10 +119,7 @@ final class WatchedRoot {
    */
   void check(boolean renew) {
     Stamp before = known;
-    if (renew) {
-      detach();
-    }
-    anchor();
+    anchor(renew);
     Stamp now = known;
     if (before != null && now != null && now.sameDirectory(before)) {
       if (renew) {
@@ -143,13 +144,22 @@ final class WatchedRoot {
     }
   }
 
-  /** Watches the way as it is now and notes what it leads to. */
-  private PathChain anchor() {
+  /**
+   * Watches the way as it is now and notes what it leads to.
+   *
+   * @param renew whether to watch again what is watched already
+   */
+  private PathChain anchor(boolean renew) {
     PathChain chain = PathChain.of(path);
     for (int i = 0; i < TRIES; i++) {
-      if (!chain.links().equals(links) || anchors.stream().anyMatch(anchor -> anchor.handle < 0)) {
-        detach();
+      if ((renew && i == 0)
+          || !chain.links().equals(links)
+          || anchors.stream().anyMatch(anchor -> anchor.handle < 0)) {
+        // As in WatchedTree: the new watches begin before the old ones end.
+        List<Anchor> old = List.copyOf(anchors);
+        anchors.clear();
         install(chain);
+        release(old);
       }
       known = chain.complete() ? Stamp.following(path) : null;
       // Between the look and the watch the way may have changed.

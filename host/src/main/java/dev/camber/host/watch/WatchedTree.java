@@ -148,7 +148,6 @@ final class WatchedTree {
         continue;
       }
       // The directory may be another one of the same name by now.
-      release(directory);
       if (!acquire(directory)) {
         continue;
       }
@@ -174,7 +173,6 @@ final class WatchedTree {
           return;
         }
         directory = directories.computeIfAbsent(dir, Directory::new);
-        release(directory);
         if (!acquire(directory)) {
           continue;
         }
@@ -194,12 +192,22 @@ final class WatchedTree {
     }
   }
 
-  /** Whether the directory is there; if the source refuses to watch it, it is polled. */
+  /**
+   * Watches a directory, or again what bears its name now. The new watch begins before the old one
+   * ends: for the same directory that is no change at all, and above all makes no event, of which
+   * the look after an overflow must not make as many as there are directories.
+   *
+   * @return whether the directory is there; if the source refuses to watch it, it is polled
+   */
   private boolean acquire(Directory directory) {
+    int old = directory.handle;
     try {
       directory.handle = watcher.acquire(directory.path, false, directory);
+      if (old >= 0) {
+        watcher.release(old, directory);
+      }
     } catch (ChangeSource.RefusedException e) {
-      directory.handle = -1;
+      release(directory);
       poll(e.reason());
     } catch (IOException e) {
       drop(directory.path);

@@ -23,6 +23,7 @@ import dev.camber.tiltfile.builtin.core.CoreBuiltins;
 import dev.camber.tiltfile.builtin.docker.DockerBuiltins;
 import dev.camber.tiltfile.builtin.file.DataBuiltins;
 import dev.camber.tiltfile.builtin.file.FileBuiltins;
+import dev.camber.tiltfile.builtin.helm.GeneratorBuiltins;
 import dev.camber.tiltfile.builtin.k8s.K8sBuiltins;
 import dev.camber.tiltfile.builtin.liveupdate.LiveUpdateBuiltins;
 import dev.camber.tiltfile.builtin.local.LocalBuiltins;
@@ -172,6 +173,7 @@ public final class StarlarkTiltfileLoader implements TiltfileLoader {
     DockerBuiltins.register(builtins);
     K8sBuiltins.register(builtins);
     ObjectBuiltins.register(builtins);
+    GeneratorBuiltins.register(builtins);
     return builtins;
   }
 

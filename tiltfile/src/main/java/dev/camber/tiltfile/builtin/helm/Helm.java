@@ -1,0 +1,223 @@
+package dev.camber.tiltfile.builtin.helm;
+
+import dev.camber.kubernetes.entity.K8sEntity;
+import dev.camber.kubernetes.entity.ManifestException;
+import dev.camber.kubernetes.entity.ManifestReader;
+import dev.camber.model.json.Json;
+import dev.camber.model.json.JsonArray;
+import dev.camber.model.text.Quoted;
+import dev.camber.model.yaml.Yaml;
+import dev.camber.model.yaml.YamlException;
+import dev.camber.starlark.Arguments;
+import dev.camber.starlark.Converter;
+import dev.camber.starlark.EvalException;
+import dev.camber.starlark.StarlarkThread;
+import dev.camber.starlark.Value;
+import dev.camber.tiltfile.convert.Commands;
+import dev.camber.tiltfile.convert.Convert;
+import dev.camber.tiltfile.path.GoFileException;
+import dev.camber.tiltfile.path.GoPath;
+import dev.camber.tiltfile.program.ProgramException;
+import dev.camber.tiltfile.program.Programs;
+import dev.camber.tiltfile.state.LoadState;
+import dev.camber.tiltfile.value.Blob;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The builtin {@code helm}. Source: spec Tiltfile, section 5.3. */
+final class Helm {
+  /** What helm can do, by its version. */
+  private enum Version {
+    /** 3.0: CRDs are appended by hand. */
+    THREE_ZERO,
+    /** 3.1 and later. */
+    NEWER
+  }
+
+  private static final Pattern THREE_ZERO_FORM = Pattern.compile("v3\\.0\\.\\d+.*");
+  private static final Pattern NEWER_FORM = Pattern.compile("v?3\\..*|v4\\..*");
+
+  /** Documents of a chart's tests, which nobody wants to deploy. */
+  private static final Pattern TEST_SOURCE = Pattern.compile("(?m)^# Source: .*/tests/.*$");
+
+  private static final Pattern SEPARATOR = Pattern.compile("(?m)^---[ \\t]*\\n");
+
+  private Helm() {}
+
+  static Value call(StarlarkThread thread, Arguments arguments) {
+    String directory = LoadState.directory(thread);
+    LoadState state = LoadState.of(thread);
+    var u = arguments.unpacker();
+    var path = u.required("paths", Convert.path(directory));
+    var name = u.optional("name", Converter.STRING, "");
+    var namespace = u.optional("namespace", Converter.STRING, "");
+    var values = u.optional("values", Convert.STRING_OR_LIST, List.of());
+    var set = u.optional("set", Convert.STRING_OR_LIST, List.of());
+    var kubeVersion = u.optional("kube_version", Converter.STRING, "");
+    var skipCrds = u.optional("skip_crds", Converter.BOOL, false);
+    u.finish();
+    String chart = path.get();
+    checkDirectory(state, chart);
+    watch(state, directory, chart, values.get());
+    Version version = version(state, directory);
+    List<String> argv = new ArrayList<>(List.of("helm", "template"));
+    argv.add(name.get().isEmpty() ? "chart" : name.get());
+    argv.add(chart);
+    if (!namespace.get().isEmpty()) {
+      argv.addAll(List.of("--namespace", namespace.get()));
+    }
+    if (!kubeVersion.get().isEmpty()) {
+      argv.addAll(List.of("--kube-version", kubeVersion.get()));
+    }
+    if (version == Version.NEWER && !skipCrds.get()) {
+      argv.add("--include-crds");
+    }
+    values.get().forEach(file -> argv.addAll(List.of("--values", file)));
+    set.get().forEach(pair -> argv.addAll(List.of("--set", pair)));
+    state.info("Running: " + Commands.display(argv));
+    String yaml = run(state, argv, directory);
+    if (version == Version.THREE_ZERO) {
+      yaml = withCrds(state, chart, yaml);
+    }
+    yaml = withoutTests(yaml);
+    if (!namespace.get().isEmpty()) {
+      yaml = inNamespace(yaml, namespace.get());
+    }
+    return Blob.of(yaml, "helm: " + chart);
+  }
+
+  private static Path file(LoadState state, String path) {
+    return state.surroundings().workingDirectory().getFileSystem().getPath(path);
+  }
+
+  private static void checkDirectory(LoadState state, String chart) {
+    Path path = file(state, chart);
+    if (!Files.exists(path)) {
+      throw new EvalException(
+          "Could not read Helm chart directory " + Quoted.go(chart) + ": does not exist");
+    }
+    if (!Files.isDirectory(path)) {
+      throw new EvalException(
+          "helm() may only be called on directories with Chart.yaml: " + Quoted.go(chart));
+    }
+  }
+
+  private static void watch(LoadState state, String directory, String chart, List<String> values) {
+    state.configFiles().add(chart);
+    for (String dependency : localDependencies(state, chart)) {
+      state.configFiles().add(GoPath.resolve(directory, dependency));
+    }
+    values.forEach(v -> state.configFiles().addFile(GoPath.resolve(directory, v)));
+  }
+
+  /** Paths of charts on this computer that {@code requirements.yaml} names. */
+  private static List<String> localDependencies(LoadState state, String chart) {
+    String text;
+    try {
+      text =
+          new String(state.read(GoPath.join(chart, "requirements.yaml")), StandardCharsets.UTF_8);
+    } catch (GoFileException e) {
+      if (e.isMissing()) {
+        return List.of();
+      }
+      throw new EvalException("reading subchart deps: " + e.getMessage());
+    }
+    List<String> out = new ArrayList<>();
+    try {
+      for (Json item :
+          Yaml.readKubernetes(text)
+              .at("dependencies")
+              .flatMap(Json::asArray)
+              .orElse(JsonArray.EMPTY)) {
+        String repository = item.stringAt("repository").orElse("");
+        if (repository.startsWith("file://")) {
+          out.add(repository.substring("file://".length()));
+        }
+      }
+    } catch (YamlException e) {
+      throw new EvalException("reading subchart deps: " + e.getMessage());
+    }
+    return out;
+  }
+
+  private static String run(LoadState state, List<String> argv, String directory) {
+    try {
+      return Programs.run(
+              state,
+              new Programs.Call(argv, directory, List.of(), Optional.empty(), Optional.empty()))
+          .text();
+    } catch (ProgramException e) {
+      throw new EvalException(e.getMessage());
+    }
+  }
+
+  private static Version version(LoadState state, String directory) {
+    if (Programs.find(state, "helm").isEmpty()) {
+      throw new EvalException(
+          "Unable to find Helm installation. Make sure `helm` is on your $PATH.");
+    }
+    String out = run(state, List.of("helm", "version", "--short"), directory);
+    String[] lines = out.strip().split("\n", -1);
+    String last = lines[lines.length - 1].strip();
+    if (THREE_ZERO_FORM.matcher(last).matches()) {
+      return Version.THREE_ZERO;
+    }
+    if (NEWER_FORM.matcher(last).matches()) {
+      return Version.NEWER;
+    }
+    throw new EvalException("could not parse Helm version from string: " + Quoted.go(out));
+  }
+
+  private static String withCrds(LoadState state, String chart, String yaml) {
+    Path crds = file(state, GoPath.join(chart, "crds"));
+    if (!Files.isDirectory(crds)) {
+      return yaml;
+    }
+    StringBuilder out = new StringBuilder(yaml);
+    try (Stream<Path> files = Files.walk(crds)) {
+      for (Path path : files.sorted().toList()) {
+        String lower = path.toString().toLowerCase(Locale.ROOT);
+        if (Files.isRegularFile(path) && (lower.endsWith(".yaml") || lower.endsWith(".yml"))) {
+          out.append("\n---\n").append(Files.readString(path));
+        }
+      }
+    } catch (IOException e) {
+      throw new EvalException("reading " + crds + ": " + e.getMessage());
+    }
+    return out.toString();
+  }
+
+  private static String withoutTests(String yaml) {
+    if (!TEST_SOURCE.matcher(yaml).find()) {
+      return yaml;
+    }
+    List<String> kept = new ArrayList<>();
+    for (String document : SEPARATOR.split(yaml, -1)) {
+      if (!TEST_SOURCE.matcher(document).find()) {
+        kept.add(document);
+      }
+    }
+    return String.join("---\n", kept);
+  }
+
+  private static String inNamespace(String yaml, String namespace) {
+    try {
+      List<K8sEntity> entities = new ArrayList<>();
+      for (K8sEntity entity : ManifestReader.read(yaml)) {
+        entities.add(
+            entity.writtenNamespace().isEmpty() ? entity.withNamespace(namespace) : entity);
+      }
+      return K8sEntity.yaml(entities);
+    } catch (ManifestException | YamlException e) {
+      throw new EvalException(String.valueOf(e.getMessage()));
+    }
+  }
+}

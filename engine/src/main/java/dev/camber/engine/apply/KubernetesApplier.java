@@ -127,9 +127,7 @@ public final class KubernetesApplier {
       List<JsonObject> applied =
           deployer(spec)
               .apply(
-                  batches,
-                  new ApplyOptions(timeout(spec), spec.serverSideApply()),
-                  indented(log));
+                  batches, new ApplyOptions(timeout(spec), spec.serverSideApply()), indented(log));
       log.info(INDENT + "Objects applied to cluster:");
       names.forEach(n -> log.info(INDENT + "  → " + n));
       return applied;

@@ -122,7 +122,8 @@ public final class KubernetesPart implements EnginePart {
     boolean deploys =
         lastLoad(store)
             .filter(LoadResult::success)
-            .map(r -> r.manifests().stream().anyMatch(m -> m.deployTarget() instanceof KubernetesTarget))
+            .map(r ->
+                r.manifests().stream().anyMatch(m -> m.deployTarget() instanceof KubernetesTarget))
             .orElse(false);
     return deploys ? List.of(context.name()) : List.of();
   }
@@ -130,8 +131,8 @@ public final class KubernetesPart implements EnginePart {
   private static Optional<RegistryHosting> defaultRegistry(ObjectStore store) {
     return lastLoad(store)
         .flatMap(r -> r.settings().defaultRegistry())
-        .map(
-            r -> new RegistryHosting(r.host(), "", r.hostFromContainerRuntime(), "", r.singleName()));
+        .map(r ->
+            new RegistryHosting(r.host(), "", r.hostFromContainerRuntime(), "", r.singleName()));
   }
 
   private static Archives archives() {

@@ -1,6 +1,10 @@
 package dev.camber.image.engine;
 
+import dev.camber.host.env.Environment;
+import dev.camber.host.process.ProcessSpec;
+import dev.camber.host.process.Processes;
 import dev.camber.image.http.Connector;
+import dev.camber.image.http.ProcessConnector;
 import dev.camber.image.http.TcpConnector;
 import dev.camber.image.http.TlsMaterial;
 import dev.camber.image.http.UnixConnector;
@@ -8,12 +12,14 @@ import dev.camber.model.EnvironmentError;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Where an engine is.
  *
- * @param host {@code unix:///path}, {@code tcp://host:port}
+ * @param host {@code unix:///path}, {@code tcp://host:port}, {@code ssh://user@host:port}
  * @param tls directory of {@code ca.pem}, {@code cert.pem} and {@code key.pem}, if it speaks TLS
  * @param verify whether its certificate is checked
  * @param apiVersion of every call, as in {@code 1.41}; empty for the engine's own
@@ -41,19 +47,45 @@ public record DockerEndpoint(
   /**
    * How to connect.
    *
+   * @param processes starts ssh, where that is the way
    * @throws EnvironmentError if the host is of no kind that is known, or the TLS files are bad
    */
-  public Connector connector() throws EnvironmentError {
+  public Connector connector(Processes processes, Environment environment) throws EnvironmentError {
     if (host.startsWith("unix://")) {
       return new UnixConnector(Path.of(host.substring("unix://".length())));
     }
     if (host.startsWith("tcp://") || host.startsWith("http://") || host.startsWith("https://")) {
       return tcp();
     }
+    if (host.startsWith("ssh://")) {
+      return ssh(processes, environment);
+    }
     throw new EnvironmentError(
         "cannot connect to a Docker engine at \"" + host + "\"" + from() + ": unknown scheme",
-        "use unix:///path or tcp://host:port; for ssh forward the socket first: ssh -nNT -L"
-            + " /tmp/docker.sock:/var/run/docker.sock HOST");
+        "use unix:///path, tcp://host:port or ssh://user@host");
+  }
+
+  /** Through the docker program at the other end, as the docker program here does it. */
+  private Connector ssh(Processes processes, Environment environment) throws EnvironmentError {
+    URI uri;
+    try {
+      uri = URI.create(host);
+    } catch (IllegalArgumentException e) {
+      throw new EnvironmentError(
+          "cannot connect to a Docker engine at \"" + host + "\"" + from() + ": " + e.getMessage(),
+          "want ssh://user@host:port",
+          e);
+    }
+    List<String> argv = new ArrayList<>(List.of("ssh", "-o", "ConnectTimeout=30", "-T"));
+    if (uri.getUserInfo() != null) {
+      argv.addAll(List.of("-l", uri.getUserInfo()));
+    }
+    if (uri.getPort() >= 0) {
+      argv.addAll(List.of("-p", Integer.toString(uri.getPort())));
+    }
+    argv.addAll(List.of("--", String.valueOf(uri.getHost()), "docker", "system", "dial-stdio"));
+    return new ProcessConnector(
+        processes, ProcessSpec.of(argv, Path.of("").toAbsolutePath(), environment));
   }
 
   private Connector tcp() throws EnvironmentError {

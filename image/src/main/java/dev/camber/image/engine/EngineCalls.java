@@ -1,5 +1,7 @@
 package dev.camber.image.engine;
 
+import dev.camber.host.env.Environment;
+import dev.camber.host.process.Processes;
 import dev.camber.image.context.ContextReadException;
 import dev.camber.image.http.HttpClient;
 import dev.camber.image.http.HttpRequest;
@@ -26,9 +28,10 @@ final class EngineCalls {
   private final DockerEndpoint endpoint;
   private final HttpClient http;
 
-  EngineCalls(DockerEndpoint endpoint) throws EnvironmentError {
+  EngineCalls(DockerEndpoint endpoint, Processes processes, Environment environment)
+      throws EnvironmentError {
     this.endpoint = endpoint;
-    this.http = new HttpClient(endpoint.connector());
+    this.http = new HttpClient(endpoint.connector(processes, environment));
   }
 
   DockerEndpoint endpoint() {

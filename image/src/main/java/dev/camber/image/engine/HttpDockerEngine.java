@@ -1,6 +1,7 @@
 package dev.camber.image.engine;
 
 import dev.camber.host.env.Environment;
+import dev.camber.host.process.Processes;
 import dev.camber.image.auth.CredentialSource;
 import dev.camber.image.http.HttpClient;
 import dev.camber.image.http.HttpRequest;
@@ -22,6 +23,7 @@ public final class HttpDockerEngine implements DockerEngine {
   private final DockerBuilds builds;
 
   /**
+   * @param processes starts ssh for an engine that is reached that way
    * @param environment where secrets given by a variable's name are looked up
    * @param random for the ids of builds and sessions
    * @throws EnvironmentError if the endpoint's address or TLS files are unusable; nobody is asked
@@ -30,10 +32,11 @@ public final class HttpDockerEngine implements DockerEngine {
   public HttpDockerEngine(
       DockerEndpoint endpoint,
       CredentialSource credentials,
+      Processes processes,
       Environment environment,
       RandomGenerator random)
       throws EnvironmentError {
-    this.calls = new EngineCalls(endpoint);
+    this.calls = new EngineCalls(endpoint, processes, environment);
     this.images = new HttpDockerImages(calls);
     this.containers = new HttpDockerContainers(calls);
     this.builds = new HttpDockerBuilds(calls, credentials, environment, random);

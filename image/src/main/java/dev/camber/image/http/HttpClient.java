@@ -2,6 +2,7 @@ package dev.camber.image.http;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -113,11 +114,10 @@ public final class HttpClient {
     try {
       head = head(input);
     } catch (IOException e) {
-      if (broken.isPresent()) {
-        broken.get().addSuppressed(e);
+      if (broken.isPresent() && e instanceof EOFException) {
         throw broken.get();
       }
-      throw e;
+      throw e; // what the reading side has to say explains more than a broken pipe
     }
     return response(head, input, connection);
   }

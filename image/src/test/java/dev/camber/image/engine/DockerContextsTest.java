@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.camber.host.env.Environment;
+import dev.camber.host.process.fake.InMemoryProcesses;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -60,14 +61,18 @@ class DockerContextsTest {
         .hasMessageStartingWith("the Docker context \"gone\" does not exist: no ");
   }
 
+  private static void connect(String host) throws Exception {
+    new DockerEndpoint(host, Optional.empty(), true, "", "DOCKER_HOST")
+        .connector(new InMemoryProcesses(), Environment.empty());
+  }
+
   @Test
   void saysWhichAddressesItKnows() {
-    assertThatThrownBy(() ->
-            new DockerEndpoint("ssh://me@host", Optional.empty(), true, "", "DOCKER_HOST")
-                .connector())
+    assertThatThrownBy(() -> connect("fd://3"))
         .hasMessage(
-            "cannot connect to a Docker engine at \"ssh://me@host\" (from DOCKER_HOST): unknown"
-                + " scheme");
+            "cannot connect to a Docker engine at \"fd://3\" (from DOCKER_HOST): unknown scheme");
+    assertThatThrownBy(() -> connect("tcp://"))
+        .hasMessageStartingWith("cannot connect to a Docker engine at \"tcp://\"");
   }
 
   @Test

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.camber.host.env.Environment;
 import dev.camber.host.ignore.PathFilter;
+import dev.camber.host.process.HostProcesses;
 import dev.camber.image.ImageBuildException;
 import dev.camber.image.auth.CredentialSource;
 import dev.camber.image.context.ContextFiles;
 import dev.camber.image.context.DirectoryContext;
 import dev.camber.image.session.BuildSecret;
+import dev.camber.image.session.SshAgent;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,6 +43,7 @@ class HttpDockerEngineClusterTest extends DockerEngineContract {
         new HttpDockerEngine(
             new DockerContexts(environment, directory).current(),
             CredentialSource.NONE,
+            HostProcesses.create(),
             environment,
             random);
   }
@@ -304,6 +307,7 @@ class HttpDockerEngineClusterTest extends DockerEngineContract {
         new HttpDockerEngine(
             DockerEndpoint.unix(directory.resolve("none.sock")),
             CredentialSource.NONE,
+            HostProcesses.create(),
             Environment.empty(),
             random);
     assertThatThrownBy(() -> nobody.version(Duration.ofSeconds(5)))
@@ -311,5 +315,78 @@ class HttpDockerEngineClusterTest extends DockerEngineContract {
             "Cannot connect to the Docker daemon at unix://"
                 + directory.resolve("none.sock")
                 + ". Is the docker daemon running?");
+  }
+
+  @Test
+  void reachesAnEngineThroughSsh() throws Exception {
+    String socket = System.getenv("DOCKER_HOST").substring("unix://".length());
+    Path program =
+        Files.writeString(
+            directory.resolve("ssh"),
+            "#!/bin/sh\n[ \"$*\" = \"-o ConnectTimeout=30 -T -l me -p 2222 -- far docker system"
+                + " dial-stdio\" ] || { echo \"unexpected: $*\" >&2; exit 1; }\n"
+                + "exec socat - UNIX-CONNECT:"
+                + socket
+                + "\n");
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    Environment environment =
+        Environment.of(
+            Map.of("PATH", directory + ":/usr/bin:/bin", "DOCKER_HOST", "ssh://me@far:2222"));
+    DockerEngine far =
+        new HttpDockerEngine(
+            new DockerContexts(environment, directory).current(),
+            CredentialSource.NONE,
+            HostProcesses.create(),
+            environment,
+            random);
+    assertThat(far.version(Duration.ofSeconds(20)).os()).isEqualTo("linux");
+    RecordingBuild listener = new RecordingBuild();
+    far.builds().build(build(true, "FROM busybox\nARG MARK\nCOPY src /src\n", context()), listener);
+    assertThat(listener.transferred("[internal] load build context")).isPositive();
+
+    Files.writeString(program, "#!/bin/sh\necho 'ssh: no route to far' >&2\nexit 255\n");
+    assertThatThrownBy(() -> far.version(Duration.ofSeconds(20)))
+        .hasMessageContaining("ssh: no route to far");
+  }
+
+  @Test
+  void offersSshAgentsToSteps() throws Exception {
+    EngineBuild plain =
+        build(
+            true,
+            "FROM busybox\nARG MARK\nRUN --mount=type=ssh test -S $SSH_AUTH_SOCK && echo"
+                + " agent-$MARK\n",
+            ContextFiles.EMPTY);
+    EngineBuild withAgent =
+        new EngineBuild(
+            true,
+            plain.dockerfile(),
+            plain.context(),
+            plain.buildArgs(),
+            "",
+            "",
+            "",
+            false,
+            List.of(),
+            List.of(),
+            List.of(),
+            plain.labels(),
+            List.of(),
+            List.of(new SshAgent("default", directory.resolve("agent.sock"))),
+            plain.cacheKey());
+    RecordingBuild listener = new RecordingBuild();
+    engine.builds().build(withAgent, listener);
+    assertThat(listener.output()).contains("agent-" + mark);
+  }
+
+  @Test
+  void prunesBuildCacheWithALabelWithoutTouchingOthers() throws Exception {
+    assertThat(
+            engine
+                .builds()
+                .pruneCache(
+                    Map.of("label", List.of("camber.test=" + mark), "until", List.of("6h0m0s")))
+                .ids())
+        .isEmpty();
   }
 }

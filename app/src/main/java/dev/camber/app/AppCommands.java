@@ -1,5 +1,9 @@
 package dev.camber.app;
 
+import dev.camber.app.command.AppCommand;
+import dev.camber.app.command.DownCommand;
+import dev.camber.app.command.SessionCommand;
+import dev.camber.app.command.TiltfileResult;
 import java.util.Optional;
 
 /** Which class answers which command. */
@@ -8,6 +12,10 @@ final class AppCommands {
 
   static Optional<AppCommand> of(String path) {
     return switch (path) {
+      case "up" -> Optional.of(new SessionCommand(false));
+      case "ci" -> Optional.of(new SessionCommand(true));
+      case "down" -> Optional.of(new DownCommand());
+      case "alpha tiltfile-result" -> Optional.of(new TiltfileResult());
       case "verify-install" -> Optional.of((flags, surroundings) -> 0);
       default -> Optional.empty();
     };

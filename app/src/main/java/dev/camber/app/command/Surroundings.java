@@ -1,4 +1,4 @@
-package dev.camber.app;
+package dev.camber.app.command;
 
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.camber.app;
+package dev.camber.app.command;
 
 import dev.camber.model.EnvironmentError;
 import dev.camber.model.UserError;

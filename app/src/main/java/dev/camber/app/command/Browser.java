@@ -1,4 +1,4 @@
-package dev.camber.app;
+package dev.camber.app.command;
 
 import java.util.Locale;
 import java.util.Map;

@@ -1,0 +1,163 @@
+package dev.camber.app.session;
+
+import dev.camber.engine.ChildEnvironment;
+import dev.camber.engine.Engine;
+import dev.camber.engine.EngineSetup;
+import dev.camber.engine.KubernetesPart;
+import dev.camber.engine.Outcome;
+import dev.camber.engine.cmd.HostProbes;
+import dev.camber.engine.log.ConsoleLog;
+import dev.camber.engine.log.LogLimits;
+import dev.camber.host.env.Environment;
+import dev.camber.host.watch.HostWatchers;
+import dev.camber.image.build.CustomImageBuilder;
+import dev.camber.image.build.DockerImageBuilder;
+import dev.camber.image.build.ImageBuilds;
+import dev.camber.image.build.ImagePusher;
+import dev.camber.image.engine.DockerEngine;
+import dev.camber.kubernetes.client.HttpCluster;
+import dev.camber.kubernetes.cluster.KubeContext;
+import dev.camber.kubernetes.kubeconfig.Kubeconfig;
+import dev.camber.model.EnvironmentError;
+import dev.camber.model.UserError;
+import dev.camber.model.api.UISessionStatus;
+import dev.camber.model.session.Version;
+import dev.camber.tiltfile.load.StarlarkTiltfileLoader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** A session from its first line to its last: engine, server, console, signals. For one thread. */
+public final class RunningSession {
+  /** The reference ends the program this long after a signal, whatever still runs. Ours is a little more patient. */
+  private static final Duration STOP_GRACE = Duration.ofSeconds(5);
+
+  private final World world;
+  private final SessionOptions options;
+  private final PrintStream out;
+
+  public RunningSession(World world, SessionOptions options) {
+    this.world = world;
+    this.options = options;
+    this.out = world.surroundings().out();
+  }
+
+  /** Runs the session to its end and says how it ended. */
+  public Outcome run() throws UserError, EnvironmentError, InterruptedException {
+    Kubeconfig kubeconfig = frozenKubeconfig();
+    Supplier<Environment> children =
+        () ->
+            ChildEnvironment.of(
+                world.environment(),
+                Optional.of(kubeconfig.context().configPath()).filter(p -> !p.isEmpty()),
+                false,
+                options.host(),
+                options.port());
+    Engine engine = new Engine(setup(children), List.of(kubernetes(kubeconfig, children)));
+    try (SessionServer server = SessionServer.start(world, options, engine)) {
+      Greeting.print(out, server.url(), world.surroundings().environment());
+      List<Long> leftovers = world.endLeftovers();
+      if (!leftovers.isEmpty()) {
+        out.println(
+            "Ended "
+                + leftovers.size()
+                + (leftovers.size() == 1 ? " process" : " processes")
+                + " that an earlier session had left behind when it was killed.");
+      }
+      out.println();
+      return follow(engine);
+    } finally {
+      engine.close();
+    }
+  }
+
+  private Outcome follow(Engine engine) throws InterruptedException {
+    try (Signals signals = Signals.on(engine::requestStop);
+        ConsoleLog console = new ConsoleLog(engine.log(), 0, options.console(), this::print)) {
+      try {
+        engine.start();
+        return engine.await();
+      } finally {
+        engine.stop(STOP_GRACE);
+      }
+    }
+  }
+
+  private void print(String text) {
+    out.print(text);
+    out.flush();
+  }
+
+  /** The kubeconfig with only this session's context, which is all that child processes get to see. */
+  private Kubeconfig frozenKubeconfig() throws EnvironmentError {
+    Kubeconfig found = world.kubeconfig(options.context(), options.namespace());
+    if (!found.context().present()) {
+      if (!options.context().isEmpty()) {
+        throw new EnvironmentError(found.problem(), "See the contexts with: kubectl config get-contexts");
+      }
+      return found;
+    }
+    return found.freeze(world.scratch().resolve("kubeconfig.yml"));
+  }
+
+  private EngineSetup setup(Supplier<Environment> children) throws EnvironmentError {
+    Version version = Version.current();
+    Path logs;
+    try {
+      logs = Files.createDirectories(world.scratch().resolve("log"));
+    } catch (IOException e) {
+      throw new EnvironmentError("cannot make a directory for the log: " + e.getMessage(), "", e);
+    }
+    return new EngineSetup(
+        options.settings(),
+        world.clock(),
+        world.random(),
+        () -> UUID.randomUUID().toString(),
+        new StarlarkTiltfileLoader(
+            world.forTiltfiles(
+                options.context(), options.namespace(), options.host(), options.port(), List.of()),
+            false),
+        world.processes(),
+        new HostProbes(world.processes(), children),
+        HostWatchers.create(world.clock()),
+        children,
+        logs,
+        LogLimits.DEFAULT,
+        options.logLevel(),
+        new UISessionStatus.Build(version.version(), "", version.date(), version.development()),
+        ProcessHandle.current().pid());
+  }
+
+  private KubernetesPart kubernetes(Kubeconfig kubeconfig, Supplier<Environment> children)
+      throws EnvironmentError {
+    KubeContext context = kubeconfig.context();
+    DockerEngine docker = world.docker();
+    return new KubernetesPart(
+        context,
+        () -> {
+          Optional<String> problem = kubeconfig.connectionProblem();
+          if (problem.isPresent()) {
+            throw new EnvironmentError(
+                problem.get(), "Choose a context with: kubectl config use-context NAME");
+          }
+          return HttpCluster.open(kubeconfig, world.environment().asMap());
+        },
+        docker,
+        new ImageBuilds(
+            new DockerImageBuilder(docker, world.environment(), world.clock()),
+            new CustomImageBuilder(
+                docker, world.processes(), children.get(), List.of(), world.clock())),
+        new ImagePusher(
+            docker, world.credentials(), world.processes(), world.environment(), world.clock()),
+        world.processes(),
+        children,
+        world.clock(),
+        options.host());
+  }
+}

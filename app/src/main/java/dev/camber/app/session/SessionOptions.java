@@ -1,0 +1,24 @@
+package dev.camber.app.session;
+
+import dev.camber.engine.log.LogFilter;
+import dev.camber.engine.tiltfile.SessionSettings;
+import dev.camber.model.log.LogLevel;
+
+/**
+ * What a session is asked to be.
+ *
+ * @param host where the page listens
+ * @param port of the page; 0 for none
+ * @param context kubeconfig context to use, empty for the current one
+ * @param namespace for objects that name none, empty for the context's
+ * @param logLevel what is written to the log
+ * @param console what of the log is printed
+ */
+public record SessionOptions(
+    SessionSettings settings,
+    String host,
+    int port,
+    String context,
+    String namespace,
+    LogLevel logLevel,
+    LogFilter console) {}

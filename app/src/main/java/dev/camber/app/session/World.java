@@ -1,0 +1,179 @@
+package dev.camber.app.session;
+
+import dev.camber.app.command.Surroundings;
+import dev.camber.host.env.Environment;
+import dev.camber.host.process.FileLedger;
+import dev.camber.host.process.HostProcesses;
+import dev.camber.host.process.ProcessLedger;
+import dev.camber.host.process.Processes;
+import dev.camber.image.auth.DockerConfigCredentials;
+import dev.camber.image.engine.DockerContexts;
+import dev.camber.image.engine.DockerEndpoint;
+import dev.camber.image.engine.DockerEngine;
+import dev.camber.image.engine.HttpDockerEngine;
+import dev.camber.kubernetes.kubeconfig.Kubeconfig;
+import dev.camber.kubernetes.kubeconfig.KubeconfigLoader;
+import dev.camber.model.EnvironmentError;
+import dev.camber.model.session.StateDirectory;
+import dev.camber.tiltfile.ProcessEnvironment;
+import dev.camber.tiltfile.load.KubeconfigInfo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+
+/**
+ * This machine as commands use it: directories, processes, Docker, kubeconfig. Made once per command; the only place
+ * where the real ones come in.
+ */
+public final class World implements AutoCloseable {
+  private final Surroundings surroundings;
+  private final StateDirectory state;
+  private final ProcessEnvironment environment;
+  private final Path home;
+  private final Path scratch;
+  private final Clock clock = Clock.systemUTC();
+  private final RandomGenerator random = RandomGenerator.getDefault();
+  private final Optional<FileLedger> ledger;
+  private final Processes processes;
+
+  private World(Surroundings surroundings, boolean noted) throws EnvironmentError {
+    this.surroundings = surroundings;
+    this.state = StateDirectory.of(surroundings.environment());
+    this.environment = new ProcessEnvironment(surroundings.environment());
+    this.home = Path.of(surroundings.environment().getOrDefault("HOME", "/"));
+    try {
+      Files.createDirectories(state.path());
+      this.scratch = Files.createTempDirectory("camber-");
+      this.ledger =
+          noted
+              ? Optional.of(
+                  FileLedger.open(
+                      ledgers(),
+                      ProcessHandle.current().pid(),
+                      UUID.randomUUID().toString()))
+              : Optional.empty();
+    } catch (IOException e) {
+      throw new EnvironmentError(
+          "cannot write the state directory " + state.path() + ": " + e.getMessage(),
+          "Check its owner and the space on its disk, or name another in CAMBER_DEV_DIR.",
+          e);
+    }
+    this.processes =
+        HostProcesses.create(ledger.<ProcessLedger>map(l -> l).orElse(ProcessLedger.NONE));
+  }
+
+  /** For a command that starts nothing that could outlive it. */
+  public static World ofCommand(Surroundings surroundings) throws EnvironmentError {
+    return new World(surroundings, false);
+  }
+
+  /** For a session: its processes are noted, and what killed sessions left running is ended first. */
+  public static World ofSession(Surroundings surroundings) throws EnvironmentError {
+    return new World(surroundings, true);
+  }
+
+  private Path ledgers() {
+    return state.path().resolve("processes");
+  }
+
+  /** Ends what earlier sessions that were killed left running; returns their process groups. */
+  public List<Long> endLeftovers() {
+    try {
+      return FileLedger.endLeftovers(ledgers(), HostProcesses.groupKiller());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public Surroundings surroundings() {
+    return surroundings;
+  }
+
+  public StateDirectory state() {
+    return state;
+  }
+
+  /** Variables as Tiltfiles see and change them. */
+  public ProcessEnvironment tiltfileEnvironment() {
+    return environment;
+  }
+
+  /** The variables of now. */
+  public Environment environment() {
+    return Environment.of(environment.asMap());
+  }
+
+  public Processes processes() {
+    return processes;
+  }
+
+  public Clock clock() {
+    return clock;
+  }
+
+  public RandomGenerator random() {
+    return random;
+  }
+
+  /** A directory of this run; gone at its end. */
+  public Path scratch() {
+    return scratch;
+  }
+
+  /** Where copies of extension repositories lie. Source: spec CLI and API, section 1.5. */
+  public Path data() {
+    String xdg = surroundings.environment().getOrDefault("XDG_DATA_HOME", "");
+    return (xdg.isEmpty() ? home.resolve(".local/share") : Path.of(xdg)).resolve("camber");
+  }
+
+  /** The kubeconfig narrowed to one context; nothing is contacted. */
+  public Kubeconfig kubeconfig(String context, String namespace) {
+    return new KubeconfigLoader(environment.asMap(), home, surroundings.directory())
+        .load(context, namespace);
+  }
+
+  /** The Docker daemon that the environment and Docker's own contexts name; nothing is contacted. */
+  public DockerEngine docker() throws EnvironmentError {
+    DockerEndpoint endpoint = new DockerContexts(environment(), home).current();
+    return new HttpDockerEngine(endpoint, credentials(), environment(), random);
+  }
+
+  public DockerConfigCredentials credentials() {
+    return new DockerConfigCredentials(
+        DockerContexts.configDirectory(environment(), home), processes, environment());
+  }
+
+  /** What Tiltfiles are told of the world. */
+  public dev.camber.tiltfile.Surroundings forTiltfiles(
+      String context, String namespace, String host, int port, List<String> argv) {
+    return new dev.camber.tiltfile.Surroundings(
+        surroundings.directory(),
+        environment,
+        processes,
+        new KubeconfigInfo(surroundings.directory(), context, namespace),
+        clock,
+        data(),
+        scratch,
+        host,
+        port,
+        argv,
+        Optional.empty(),
+        dev.camber.tiltfile.Surroundings.COMPATIBLE_VERSION);
+  }
+
+  @Override
+  public void close() {
+    ledger.ifPresent(FileLedger::close);
+    try (var files = Files.walk(scratch)) {
+      files.sorted(java.util.Comparator.reverseOrder()).forEach(p -> p.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** A session with everything around it, wired by hand. */
+@NullMarked
+package dev.camber.app.session;
+
+import org.jspecify.annotations.NullMarked;

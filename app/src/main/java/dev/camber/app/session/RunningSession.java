@@ -70,7 +70,6 @@ public final class RunningSession {
                 + (leftovers.size() == 1 ? " process" : " processes")
                 + " that an earlier session had left behind when it was killed.");
       }
-      out.println();
       return follow(engine);
     } finally {
       engine.close();

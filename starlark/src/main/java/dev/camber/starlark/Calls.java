@@ -76,6 +76,7 @@ final class Calls {
     private final MethodTable.@Nullable Method<StarlarkString> ofString;
     private final MethodTable.@Nullable Method<StarlarkList> ofList;
     private final MethodTable.@Nullable Method<StarlarkDict> ofDict;
+    private final MethodTable.@Nullable Method<StarlarkSet> ofSet;
 
     Method(Expr object, String name, int dotOffset, Expr[] arguments, int offset) {
       this.object = object;
@@ -86,6 +87,7 @@ final class Calls {
       this.ofString = StringMethods.TABLE.get(name);
       this.ofList = ListMethods.TABLE.get(name);
       this.ofDict = DictMethods.TABLE.get(name);
+      this.ofSet = SetMethods.TABLE.get(name);
     }
 
     @Override
@@ -99,6 +101,9 @@ final class Calls {
       }
       if (x instanceof StarlarkDict dict && ofDict != null) {
         return invoke(f, ofDict, dict);
+      }
+      if (x instanceof StarlarkSet set && ofSet != null) {
+        return invoke(f, ofSet, set);
       }
       f.offset = dotOffset;
       Value callee = Access.attr(x, name);

@@ -100,17 +100,17 @@ final class DictMethods {
 
   private static Value setdefault(StarlarkThread t, StarlarkDict dict, Arguments a) {
     a.positional(1, 2);
-    Value otherwise = a.count() > 1 ? a.at(1) : StarlarkNone.NONE;
-    return named(
-        a,
-        () -> {
-          Value found = dict.table.get(a.at(0));
-          if (found != null) {
-            return found;
-          }
-          dict.put(a.at(0), otherwise);
-          return otherwise;
-        });
+    try {
+      Value found = dict.table.get(a.at(0));
+      if (found != null) {
+        return found;
+      }
+      Value otherwise = a.count() > 1 ? a.at(1) : StarlarkNone.NONE;
+      dict.put(a.at(0), otherwise);
+      return otherwise;
+    } catch (EvalException e) {
+      throw new EvalException("setdefault: " + e.getMessage(), e);
+    }
   }
 
   private static Value update(StarlarkThread t, StarlarkDict dict, Arguments a) {

@@ -11,14 +11,15 @@ final class Limits {
   /** While it grows, a value exists twice, the new half as large again: eight such parts fit. */
   private static final int HEAP_PARTS = 8;
 
+  private static final long MAX_BYTES = Runtime.getRuntime().maxMemory() / HEAP_PARTS;
+
   private static final int REFERENCE_BYTES = 4;
   private static final int TABLE_ENTRY_BYTES = 4 * REFERENCE_BYTES;
 
   private Limits() {}
 
   private static void check(long count, int bytesEach) {
-    if (count >= MAX_ELEMENTS
-        || count * bytesEach > Runtime.getRuntime().maxMemory() / HEAP_PARTS) {
+    if (count >= MAX_ELEMENTS || count * bytesEach > MAX_BYTES) {
       throw new EvalException("result too large (" + count + " elements)");
     }
   }

@@ -15,10 +15,10 @@ public final class Printer {
   private static final int SEARCHED_NESTING = 32;
 
   private final StringBuilder bytes = new StringBuilder();
-  private final List<Value> path = new ArrayList<>();
+  private final List<Value> path = new ArrayList<>(0);
 
   /** The path again, filled once it is too long to search through. */
-  private final Set<Value> index = Collections.newSetFromMap(new IdentityHashMap<>(1));
+  private Set<Value> index = Set.of();
 
   /** Appends Java text. */
   public Printer text(String text) {
@@ -66,6 +66,7 @@ public final class Printer {
       throw new EvalException("value nests more than " + MAX_NESTING + " levels deep");
     }
     if (index.isEmpty() && path.size() >= SEARCHED_NESTING) {
+      index = Collections.newSetFromMap(new IdentityHashMap<>());
       index.addAll(path);
     }
     if (!index.isEmpty()) {

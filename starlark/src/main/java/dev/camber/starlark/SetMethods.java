@@ -101,15 +101,15 @@ final class SetMethods {
 
   private static Value add(StarlarkThread t, StarlarkSet set, Arguments a) {
     Value value = a.positional(1, 1).at(0);
-    return DictMethods.named(
-        a,
-        () -> {
-          if (!set.contains(value)) {
-            set.table.checkMutable("insert into");
-            set.insert(value);
-          }
-          return StarlarkNone.NONE;
-        });
+    try {
+      if (!set.contains(value)) {
+        set.table.checkMutable("insert into");
+        set.insert(value);
+      }
+      return StarlarkNone.NONE;
+    } catch (EvalException e) {
+      throw new EvalException("add: " + e.getMessage(), e);
+    }
   }
 
   private static Value clear(StarlarkThread t, StarlarkSet set, Arguments a) {

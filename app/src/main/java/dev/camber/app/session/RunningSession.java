@@ -149,7 +149,8 @@ public final class RunningSession {
         },
         docker,
         new ImageBuilds(
-            new DockerImageBuilder(docker, world.environment(), world.clock()),
+            new DockerImageBuilder(
+                docker, world.environment(), world.surroundings().directory(), world.clock()),
             new CustomImageBuilder(
                 docker, world.processes(), children.get(), List.of(), world.clock())),
         new ImagePusher(

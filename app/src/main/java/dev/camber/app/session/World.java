@@ -141,7 +141,7 @@ public final class World implements AutoCloseable {
   /** The Docker daemon that the environment and Docker's own contexts name; nothing is contacted. */
   public DockerEngine docker() throws EnvironmentError {
     DockerEndpoint endpoint = new DockerContexts(environment(), home).current();
-    return new HttpDockerEngine(endpoint, credentials(), environment(), random);
+    return new HttpDockerEngine(endpoint, credentials(), processes, environment(), random);
   }
 
   public DockerConfigCredentials credentials() {

@@ -47,15 +47,20 @@ public final class DockerImageBuilder implements ImageBuilder {
 
   private final DockerEngine engine;
   private final Environment environment;
+  private final Path directory;
   private final InstantSource clock;
 
   /**
    * @param environment of this program: {@code DOCKER_BUILDKIT}, values of build arguments that
    *     have none, secrets and SSH agents
+   * @param directory where this program was started: paths of secrets count from there, as they do
+   *     for the docker program
    */
-  public DockerImageBuilder(DockerEngine engine, Environment environment, InstantSource clock) {
+  public DockerImageBuilder(
+      DockerEngine engine, Environment environment, Path directory, InstantSource clock) {
     this.engine = engine;
     this.environment = environment;
+    this.directory = directory;
     this.clock = clock;
   }
 
@@ -118,16 +123,16 @@ public final class DockerImageBuilder implements ImageBuilder {
     if (spec.context().equals(NO_CONTEXT)) {
       return ContextFiles.EMPTY;
     }
-    Path directory = Path.of(spec.context());
-    if (!Files.isDirectory(directory)) {
+    Path root = Path.of(spec.context());
+    if (!Files.isDirectory(root)) {
       throw new ImageBuildException(
           "reading build context: "
-              + (Files.exists(directory)
-                  ? directory + ": not a directory"
-                  : "stat " + directory + ": no such file or directory"));
+              + (Files.exists(root)
+                  ? root + ": not a directory"
+                  : "stat " + root + ": no such file or directory"));
     }
     try {
-      return new DirectoryContext(directory, Ignores.of(spec.contextIgnores()));
+      return new DirectoryContext(root, Ignores.of(spec.contextIgnores()));
     } catch (InvalidPatternException e) {
       throw new ImageBuildException("reading build context: " + e.getMessage());
     }
@@ -140,8 +145,6 @@ public final class DockerImageBuilder implements ImageBuilder {
       ContextFiles context,
       boolean buildKit)
       throws UserError {
-    Path directory =
-        spec.context().equals(NO_CONTEXT) ? Path.of("").toAbsolutePath() : Path.of(spec.context());
     List<BuildSecret> secrets = new ArrayList<>();
     for (String secret : spec.secrets()) {
       secrets.add(BuildSecret.parse(secret, directory, environment));

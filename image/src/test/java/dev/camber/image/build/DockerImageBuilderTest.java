@@ -39,7 +39,7 @@ class DockerImageBuilderTest {
   }
 
   private BuiltImage build(ImageBuild build, Map<String, String> environment) throws Exception {
-    return new DockerImageBuilder(engine, Environment.of(environment), clock)
+    return new DockerImageBuilder(engine, Environment.of(environment), directory, clock)
         .build(build, logger, StageListener.NOBODY);
   }
 

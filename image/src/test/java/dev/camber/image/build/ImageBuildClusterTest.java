@@ -58,7 +58,7 @@ class ImageBuildClusterTest {
             RandomGenerator.getDefault());
     builder =
         new ImageBuilds(
-            new DockerImageBuilder(engine, environment, clock),
+            new DockerImageBuilder(engine, environment, directory, clock),
             new CustomImageBuilder(engine, processes, environment, List.of(), clock));
     pusher = new ImagePusher(engine, CredentialSource.NONE, processes, environment, clock);
   }

@@ -122,7 +122,7 @@ final class TiltfileObjects {
     add(toggle(name));
     add(stopButton(name));
     for (ImageTarget image : manifest.imageTargets()) {
-      addImage(name, image);
+      addImage(manifest, image);
     }
     switch (manifest.deployTarget()) {
       case LocalTarget local -> addLocal(local);
@@ -177,7 +177,8 @@ final class TiltfileObjects {
             List.of()));
   }
 
-  private void addImage(String resource, ImageTarget image) {
+  private void addImage(Manifest manifest, ImageTarget image) {
+    String resource = manifest.name();
     if (!image.isLiveUpdateOnly()) {
       String map = image.imageMapName();
       add(Kinds.IMAGE_MAP.object(spanned(map, resource, "imagemap:" + map), image.spec()));
@@ -203,8 +204,9 @@ final class TiltfileObjects {
               annotate(
                   spanned(image.liveUpdateName(), resource, "liveupdate:" + image.liveUpdateName()),
                   Map.of(
-                      Annotations.MANAGED_BY, "", Annotations.UPDATE_MODE, settings.updateMode())),
-              spec));
+                      Annotations.UPDATE_MODE,
+                      manifest.triggerMode().autoOnChange() ? "auto" : "manual")),
+              LiveUpdateSpecs.wired(manifest, image, spec)));
     }
   }
 

@@ -198,6 +198,20 @@ public final class ObjectStore {
     }
   }
 
+  /**
+   * Deletes an object, like {@link #delete(Kind, String)}, if it still has the version that {@code
+   * seen} carries.
+   */
+  public <S extends Record & Spec, T extends Record & Status> ApiObject<S, T> delete(
+      ApiObject<S, T> seen) throws StoreException {
+    writer.lock();
+    try {
+      return remove(current(seen));
+    } finally {
+      writer.unlock();
+    }
+  }
+
   /** Deletes an object if it exists. */
   public boolean deleteIfExists(Kind<?, ?> kind, String name) {
     try {
@@ -378,6 +392,23 @@ public final class ObjectStore {
         given.ownerReferences(),
         given.finalizers(),
         given.managedFields());
+  }
+
+  /**
+   * A store of its own that begins with the objects of this one. What is written to it nobody else
+   * sees: for trying out a write.
+   */
+  public ObjectStore fork() {
+    ObjectStore copy = new ObjectStore(clock, uids, rules, 1);
+    writer.lock();
+    try {
+      copy.published = published;
+      copy.keyByUid.putAll(keyByUid);
+      ownedByUid.forEach((uid, owned) -> copy.ownedByUid.put(uid, new LinkedHashSet<>(owned)));
+    } finally {
+      writer.unlock();
+    }
+    return copy;
   }
 
   /** The time of this store's clock. */

@@ -146,6 +146,7 @@ public record ObjectMeta(
         managedFields);
   }
 
+  /** A copy that is marked as being deleted, without a grace period. */
   public ObjectMeta withDeletionTimestamp(Time at) {
     return new ObjectMeta(
         name,
@@ -156,11 +157,47 @@ public record ObjectMeta(
         generation,
         creationTimestamp,
         Optional.of(at),
+        Optional.of(0L),
+        labels,
+        annotations,
+        ownerReferences,
+        finalizers,
+        managedFields);
+  }
+
+  public ObjectMeta withName(String value) {
+    return new ObjectMeta(
+        value,
+        generateName,
+        selfLink,
+        uid,
+        resourceVersion,
+        generation,
+        creationTimestamp,
+        deletionTimestamp,
         deletionGracePeriodSeconds,
         labels,
         annotations,
         ownerReferences,
         finalizers,
         managedFields);
+  }
+
+  public ObjectMeta withManagedFields(List<Json> value) {
+    return new ObjectMeta(
+        name,
+        generateName,
+        selfLink,
+        uid,
+        resourceVersion,
+        generation,
+        creationTimestamp,
+        deletionTimestamp,
+        deletionGracePeriodSeconds,
+        labels,
+        annotations,
+        ownerReferences,
+        finalizers,
+        value);
   }
 }

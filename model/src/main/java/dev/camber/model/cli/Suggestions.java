@@ -1,10 +1,12 @@
 package dev.camber.model.cli;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Commands that a mistyped word may mean; stateless. */
-final class Suggestions {
+/** What a mistyped word may mean; stateless. */
+public final class Suggestions {
   private static final int FAR = 2;
 
   private Suggestions() {}
@@ -15,6 +17,16 @@ final class Suggestions {
         .map(Command::name)
         .filter(name -> distance(lower, name) <= FAR || name.startsWith(lower))
         .sorted()
+        .toList();
+  }
+
+  /** Those of {@code names} that are close to a mistyped one, the closest first. */
+  public static List<String> near(String word, Collection<String> names) {
+    return names.stream()
+        .filter(name -> distance(word, name) <= FAR || name.startsWith(word))
+        .sorted(
+            Comparator.comparingInt((String name) -> distance(word, name))
+                .thenComparing(Comparator.naturalOrder()))
         .toList();
   }
 

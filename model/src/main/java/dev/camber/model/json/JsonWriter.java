@@ -14,6 +14,13 @@ public final class JsonWriter {
     return out.toString();
   }
 
+  /** Like {@link #compact} with the characters escaped that Go's default encoder escapes. */
+  public static String compactHtmlSafe(Json value) {
+    StringBuilder out = new StringBuilder();
+    write(out, value, "", "", true);
+    return out.toString();
+  }
+
   /** One member or item a line, empty containers as <code>{}</code> and {@code []}. */
   public static String pretty(Json value, String indent) {
     StringBuilder out = new StringBuilder();

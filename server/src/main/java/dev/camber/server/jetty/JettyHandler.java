@@ -1,0 +1,143 @@
+package dev.camber.server.jetty;
+
+import dev.camber.server.http.Handler;
+import dev.camber.server.http.Headers;
+import dev.camber.server.http.Query;
+import dev.camber.server.http.Request.Door;
+import dev.camber.server.http.Response;
+import dev.camber.server.http.SinkClosed;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+import org.jspecify.annotations.Nullable;
+
+/** Between Jetty's requests and ours. Thread-safe. */
+final class JettyHandler extends org.eclipse.jetty.server.Handler.Abstract {
+  private final Handler handler;
+  private final Set<Thread> streams = ConcurrentHashMap.newKeySet();
+  // Set once before the server starts.
+  private @Nullable ServerWebSocketContainer sockets;
+  private Duration patience = Duration.ofSeconds(30);
+
+  JettyHandler(Handler handler) {
+    this.handler = handler;
+  }
+
+  void useSockets(ServerWebSocketContainer container, Duration idle) {
+    this.sockets = container;
+    this.patience = idle;
+  }
+
+  /** Ends the streams, which would otherwise last. */
+  void interruptAll() {
+    streams.forEach(Thread::interrupt);
+  }
+
+  @Override
+  public boolean handle(
+      Request request, org.eclipse.jetty.server.Response response, Callback callback) {
+    Response answer;
+    try {
+      answer = handler.handle(translated(request));
+    } catch (RuntimeException e) {
+      System.getLogger(JettyHandler.class.getName())
+          .log(System.Logger.Level.ERROR, "a request failed: " + request.getHttpURI().getPath(), e);
+      answer = Response.text(500, "internal error");
+    }
+    switch (answer.content()) {
+      case Response.Bytes bytes -> {
+        head(answer, response);
+        response.write(true, ByteBuffer.wrap(bytes.bytes()), callback);
+      }
+      case Response.Live live -> live(live, answer, request, response, callback);
+      case Response.Socket socket -> socket(socket, request, response, callback);
+    }
+    return true;
+  }
+
+  private static void head(Response answer, org.eclipse.jetty.server.Response response) {
+    response.setStatus(answer.status());
+    for (Headers.Field field : answer.headers().fields()) {
+      response.getHeaders().add(field.name(), field.value());
+    }
+  }
+
+  private static dev.camber.server.http.Request translated(Request request) {
+    List<Headers.Field> fields = new ArrayList<>();
+    for (HttpField field : request.getHeaders()) {
+      fields.add(new Headers.Field(field.getName(), String.valueOf(field.getValue())));
+    }
+    String path = request.getHttpURI().getPath();
+    String query = request.getHttpURI().getQuery();
+    return new dev.camber.server.http.Request(
+        request.getMethod(),
+        path == null || !path.startsWith("/") ? "/" : path,
+        query == null ? Query.NONE : Query.parse(query),
+        new Headers(fields),
+        new JettyBody(request),
+        Door.valueOf(request.getConnectionMetaData().getConnector().getName()));
+  }
+
+  private void live(
+      Response.Live live,
+      Response answer,
+      Request request,
+      org.eclipse.jetty.server.Response response,
+      Callback callback) {
+    head(answer, response);
+    // The connection ends with the stream: what a client sends behind it is never a request, so
+    // looking for its end may read it.
+    response.getHeaders().put(HttpHeader.CONNECTION, "close");
+    // Otherwise the end of the connection would be the end of the body, and a cut one look whole.
+    response.getHeaders().put(HttpHeader.TRANSFER_ENCODING, "chunked");
+    request.addIdleTimeoutListener(timeout -> false);
+    Thread here = Thread.currentThread();
+    streams.add(here);
+    try {
+      LiveSink sink = new LiveSink(request, response, patience);
+      sink.begin();
+      live.stream().run(sink);
+      response.write(true, null, callback);
+    } catch (SinkClosed e) {
+      callback.failed(e);
+    } catch (InterruptedException e) {
+      response.write(true, null, callback);
+    } catch (RuntimeException e) {
+      System.getLogger(JettyHandler.class.getName())
+          .log(System.Logger.Level.ERROR, "a stream failed", e);
+      callback.failed(e);
+    } finally {
+      streams.remove(here);
+    }
+  }
+
+  private void socket(
+      Response.Socket socket,
+      Request request,
+      org.eclipse.jetty.server.Response response,
+      Callback callback) {
+    ServerWebSocketContainer container = sockets;
+    if (container == null) {
+      throw new IllegalStateException("the server has not been started");
+    }
+    boolean upgraded =
+        container.upgrade(
+            (upgradeRequest, upgradeResponse, upgradeCallback) ->
+                new SocketStream(socket.stream(), streams, patience),
+            request,
+            response,
+            callback);
+    if (!upgraded) {
+      response.setStatus(400);
+      response.write(true, null, callback);
+    }
+  }
+}

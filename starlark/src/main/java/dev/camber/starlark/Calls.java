@@ -181,7 +181,7 @@ final class Calls {
         }
       }
       if (rest != null) {
-        values = append(values, rest);
+        values = append(f, values, rest);
       }
       return call(f, callee, values, allNames, namedValues);
     }
@@ -199,12 +199,12 @@ final class Calls {
       return items;
     }
 
-    private static Value[] append(Value[] values, Value rest) {
+    private static Value[] append(Frame f, Value[] values, Value rest) {
       if (!(rest instanceof StarlarkIterable iterable)) {
         throw new EvalException("argument after * must be iterable, not " + rest.type());
       }
       List<Value> all = new ArrayList<>(java.util.Arrays.asList(values));
-      all.addAll(Starlark.elements(iterable));
+      all.addAll(Starlark.elements(f.thread, iterable));
       return all.toArray(Arguments.NO_VALUES);
     }
   }

@@ -124,7 +124,7 @@ final class Instructions {
       case Expression.Literal l -> ABSENT;
       case Expression.ListDisplay x -> lastOf(x.elements());
       case Expression.Tuple x -> lastOf(x.elements());
-      case Expression.Conditional x -> either(last(x.ifFalse()), last(x.condition()));
+      case Expression.Conditional x -> lastOfBranch(x.condition(), x.ifTrue(), x.ifFalse());
       case Expression.Index x -> x.bracket();
       case Expression.Slice x -> sliceOffset(x);
       case Expression.DictDisplay x ->
@@ -143,6 +143,28 @@ final class Instructions {
       case Expression.Lambda x -> lastOfLambda(x);
       case Expression.Paren x -> throw new IllegalStateException("parenthesis " + x);
     };
+  }
+
+  /** The code behind a decision follows one of the two branches, depending on the condition. */
+  private static int lastOfBranch(Expression condition, Expression ifTrue, Expression ifFalse) {
+    if (condition instanceof Expression.Unary u && u.operator() == Operator.NOT) {
+      return lastOfBranch(u.operand(), ifFalse, ifTrue);
+    }
+    if (condition instanceof Expression.Binary b) {
+      switch (b.operator()) {
+        case AND -> {
+          return either(last(ifFalse), last(b.left()));
+        }
+        case OR -> {
+          return either(lastOfBranch(b.right(), ifTrue, ifFalse), last(b.left()));
+        }
+        case NOT_IN -> {
+          return either(last(ifTrue), b.operatorOffset());
+        }
+        default -> {}
+      }
+    }
+    return either(last(ifFalse), last(condition));
   }
 
   private static int lastOfSum(Expression.Binary x) {

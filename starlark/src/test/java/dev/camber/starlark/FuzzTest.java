@@ -53,6 +53,7 @@ final class FuzzTest {
         "x = sorted(range(1 << 29))\n",
         "x = {}\nfor _ in range(200000):\n  x = {0: x}\nprint(x)\n",
         "x = [0] * (1 << 29)\n",
+        "print(*range(2147483647))\n",
         "def f(n): return f(n + 1) if n < 4000 else fail(\"x\")\nf(0)\n",
       })
   void a_text_that_once_ended_badly_ends_well(String text)

@@ -38,7 +38,9 @@ public final class Assembly {
   private List<Manifest> assemble() {
     ImageGraph graph = new ImageGraph(state.images());
     List<K8sEntity> leftovers = new KubernetesGrouping(state).group();
-    UnusedImages.warn(state, false);
+    ComposeResources compose = new ComposeResources(state);
+    compose.findImages();
+    UnusedImages.warn(state, state.compose().hasServices());
     ImageTargets images = new ImageTargets(state, graph);
     KubernetesResources kubernetes = new KubernetesResources(state, images);
     List<Manifest> manifests = new ArrayList<>();
@@ -54,6 +56,10 @@ public final class Assembly {
     if (!state.kubernetes().resources().isEmpty() || !leftovers.isEmpty()) {
       checkContext();
     }
+    if (!state.compose().projects().isEmpty()) {
+      ComposeVersionCheck.check(state);
+    }
+    manifests.addAll(compose.manifests(images, directImages));
     LiveUpdateChecks.check(manifests, directImages);
     state
         .steps()

@@ -18,6 +18,7 @@ import dev.camber.tiltfile.TiltfileLoader;
 import dev.camber.tiltfile.assembly.Assembly;
 import dev.camber.tiltfile.assembly.EnabledResources;
 import dev.camber.tiltfile.builtin.Builtins;
+import dev.camber.tiltfile.builtin.compose.ComposeBuiltins;
 import dev.camber.tiltfile.builtin.config.ConfigBuiltins;
 import dev.camber.tiltfile.builtin.core.CoreBuiltins;
 import dev.camber.tiltfile.builtin.docker.DockerBuiltins;
@@ -174,6 +175,7 @@ public final class StarlarkTiltfileLoader implements TiltfileLoader {
     K8sBuiltins.register(builtins);
     ObjectBuiltins.register(builtins);
     GeneratorBuiltins.register(builtins);
+    ComposeBuiltins.register(builtins);
     return builtins;
   }
 

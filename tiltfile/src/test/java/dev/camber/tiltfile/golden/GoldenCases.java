@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 final class GoldenCases {
   private static final String NOT_YET = "src/test/resources/golden/not-yet";
 
+  private static final String PATH = Tools.path();
+
   private GoldenCases() {}
 
   /** All cases by name. */
@@ -38,9 +40,7 @@ final class GoldenCases {
   /** The conditions of the recording. */
   private static Map<String, String> environment() {
     Map<String, String> env = new LinkedHashMap<>();
-    String path = System.getenv("PATH");
-    String tools = System.getProperty("camber.golden.path", "");
-    env.put("PATH", tools.isEmpty() ? path : tools + ":" + path);
+    env.put("PATH", PATH);
     env.put("KUBECONFIG", root().resolve("kubeconfig.yaml").toString());
     env.put("DOCKER_HOST", "unix:///nonexistent/docker.sock");
     env.put("TILT_DISABLE_ANALYTICS", "true");
@@ -50,6 +50,12 @@ final class GoldenCases {
 
   /** How a case differs from what was recorded; empty if it does not. */
   static Optional<String> run(GoldenCase golden) throws IOException, InterruptedException {
+    for (String program : golden.needs()) {
+      if (!Tools.isOn(PATH, program)) {
+        return Optional.of(
+            program + " is not on the PATH: `dev/cluster up` installs it, or install it yourself");
+      }
+    }
     Path scratch = Files.createTempDirectory("camber-golden-").toRealPath();
     try {
       return new GoldenRun(golden, environment(), scratch).difference();

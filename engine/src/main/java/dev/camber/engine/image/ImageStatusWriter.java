@@ -8,6 +8,7 @@ import dev.camber.model.api.Kinds;
 import dev.camber.model.codec.MicroTime;
 import dev.camber.model.manifest.ImageTarget;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +35,13 @@ final class ImageStatusWriter {
   void stages(List<DockerImageStatus.Stage> now) {
     stages = List.copyOf(now);
     building();
+  }
+
+  /** One more stage at the end: what brings the image to the cluster. */
+  void addStage(DockerImageStatus.Stage stage) {
+    List<DockerImageStatus.Stage> more = new ArrayList<>(stages);
+    more.add(stage);
+    stages = List.copyOf(more);
   }
 
   void completed(String ref, String error) {

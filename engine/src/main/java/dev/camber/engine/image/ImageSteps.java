@@ -139,15 +139,20 @@ public final class ImageSteps {
           });
     }
     for (ImageTarget image : plan.dirty()) {
-      BuiltImage made = build(request, image, steps, built);
-      push(request, image, made, steps);
+      ImageStatusWriter status = new ImageStatusWriter(store, image);
+      BuiltImage made = build(request, image, status, steps, built);
+      push(request, image, made, status, steps);
       built.put(image.id(), new ImageResult(made));
       publish(image, made);
     }
   }
 
   private BuiltImage build(
-      BuildRequest request, ImageTarget image, Steps steps, Map<TargetId, TargetResult> built)
+      BuildRequest request,
+      ImageTarget image,
+      ImageStatusWriter status,
+      Steps steps,
+      Map<TargetId, TargetResult> built)
       throws BuildException, InterruptedException {
     boolean custom = image.buildDetails() instanceof BuildDetails.CustomBuild;
     String name =
@@ -160,7 +165,6 @@ public final class ImageSteps {
             .lastResult()
             .filter(r -> !request.forced())
             .map(r -> ((ImageResult) r).image());
-    ImageStatusWriter status = new ImageStatusWriter(store, image);
     status.building();
     try {
       ImageBuild build =
@@ -171,9 +175,7 @@ public final class ImageSteps {
               dependencies(request, image, built),
               arch(),
               previous);
-      BuiltImage made = steps.step(name, () -> buildNow(build, request, status, built));
-      status.completed(made.refs().local().toString(), "");
-      return made;
+      return steps.step(name, () -> buildNow(build, request, status, built));
     } catch (BuildException e) {
       status.completed("", String.valueOf(e.getMessage()));
       throw e;
@@ -218,7 +220,12 @@ public final class ImageSteps {
     return out;
   }
 
-  private void push(BuildRequest request, ImageTarget image, BuiltImage made, Steps steps)
+  private void push(
+      BuildRequest request,
+      ImageTarget image,
+      BuiltImage made,
+      ImageStatusWriter status,
+      Steps steps)
       throws BuildException, InterruptedException {
     PushPlan plan =
         PushPlan.of(
@@ -230,15 +237,19 @@ public final class ImageSteps {
                 localCluster(),
                 registry().isPresent()),
             made.refs());
-    if (plan instanceof PushPlan.None) {
-      return;
-    }
     try {
-      steps.step(
-          "Pushing " + made.refs().local().familiar(),
-          () -> pusher.carryOut(plan, made.refs().local(), request.log()));
+      if (!(plan instanceof PushPlan.None)) {
+        steps
+            .step(
+                "Pushing " + made.refs().local().familiar(),
+                () -> pusher.carryOut(plan, made.refs().local(), request.log()))
+            .stage()
+            .ifPresent(status::addStage);
+      }
+      status.completed(made.refs().local().toString(), "");
     } catch (ImagePusher.PushException e) {
-      new ImageStatusWriter(store, image).completed("", String.valueOf(e.getMessage()));
+      status.addStage(e.stage());
+      status.completed("", String.valueOf(e.getMessage()));
       throw new BuildException(String.valueOf(e.getMessage()));
     }
   }

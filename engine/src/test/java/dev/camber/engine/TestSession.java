@@ -72,7 +72,7 @@ final class TestSession implements AutoCloseable {
                 Files.createDirectories(directory.resolve("log")),
                 LogLimits.DEFAULT,
                 LogLevel.INFO,
-                new UISessionStatus.Build("0.0.0", "", "", true),
+                new UISessionStatus.Build("0.37.6", "", "2026-01-02", true),
                 ProcessHandle.current().pid()),
             List.of());
     printer = new ConsoleLog(engine.log(), 0, LogFilter.ALL, console::append);

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** A button with two states kept in a ConfigMap. */
 public record ToggleButtonSpec(
     UIComponentLocation location,
-    boolean defaultOn,
+    @Wire(empty = Wire.Empty.WRITE) boolean defaultOn,
     ToggleButtonSpec.State on,
     ToggleButtonSpec.State off,
     ToggleButtonSpec.StateSource stateSource)

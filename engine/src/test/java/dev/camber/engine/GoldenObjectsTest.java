@@ -34,8 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GoldenObjectsTest {
   private static final Pattern MICRO_TIME =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
-  private static final Pattern TIME =
-      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
+  private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
 
   private static TestSession session;
   private static Path golden;
@@ -51,11 +50,10 @@ class GoldenObjectsTest {
     session.engine.start();
     await()
         .atMost(Duration.ofSeconds(20))
-        .until(
-            () ->
-                session.console().contains("serving part\n")
-                    && session.console().contains("server starts\n")
-                    && session.console().contains("exit status 3"));
+        .until(() ->
+            session.console().contains("serving part\n")
+                && session.console().contains("server starts\n")
+                && session.console().contains("exit status 3"));
   }
 
   @AfterAll
@@ -88,11 +86,10 @@ class GoldenObjectsTest {
       await().atMost(Duration.ofSeconds(10)).until(() -> actual(kind).equals(wanted));
     } finally {
       Map<String, Json> actual = actual(kind);
-      wanted.forEach(
-          (name, object) ->
-              assertThat(pretty(actual.getOrDefault(name, Json.ofNull())))
-                  .as(name)
-                  .isEqualTo(pretty(object)));
+      wanted.forEach((name, object) ->
+          assertThat(pretty(actual.getOrDefault(name, Json.ofNull())))
+              .as(name)
+              .isEqualTo(pretty(object)));
       assertThat(actual.keySet()).isEqualTo(wanted.keySet());
     }
   }

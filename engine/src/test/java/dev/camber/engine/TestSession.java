@@ -103,6 +103,11 @@ final class TestSession implements AutoCloseable {
     return console.toString();
   }
 
+  /** Prints what is left; nothing is printed afterwards. */
+  void finishConsole() {
+    printer.close();
+  }
+
   @Override
   public void close() throws InterruptedException {
     engine.stop(Duration.ofSeconds(10));

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One command over a WebSocket with numbered channels. The caller's thread reads; stdin, terminal
@@ -26,10 +28,20 @@ final class SocketExec {
   private static final int CLOSE = 255;
   private static final Duration PING_EVERY = Duration.ofSeconds(10);
 
+  /**
+   * How much input goes out before a short look whether the command still runs. When a command ends
+   * with more unread than a pipe holds (64 KiB), the container runtime may never say that it ended;
+   * kubectl hangs then, too, a third of the time. One that fails at once is caught by the look.
+   */
+  private static final int EAGER_INPUT = 48 * 1024;
+
+  private static final Duration LOOK = Duration.ofMillis(100);
+
   private final WebSocketConnection socket;
   private final ExecRequest request;
   private final ExecStreams streams;
   private final List<Thread> feeders = new ArrayList<>();
+  private final CountDownLatch ended = new CountDownLatch(1);
   // Written by the thread that reads stdin.
   private volatile Optional<IOException> inputFailure = Optional.empty();
 
@@ -79,7 +91,10 @@ final class SocketExec {
       switch (bytes[0]) {
         case STDOUT -> streams.stdout().write(bytes, 1, bytes.length - 1);
         case STDERR -> streams.stderr().write(bytes, 1, bytes.length - 1);
-        case ERROR -> status.write(bytes, 1, bytes.length - 1);
+        case ERROR -> {
+          status.write(bytes, 1, bytes.length - 1);
+          ended.countDown();
+        }
         default -> {
           // The server closing a channel of ours says nothing new.
         }
@@ -94,6 +109,8 @@ final class SocketExec {
   private void sendInput(InputStream in) {
     byte[] message = new byte[32 * 1024 + 1];
     message[0] = STDIN;
+    long sent = 0;
+    boolean looked = false;
     try {
       while (true) {
         int n;
@@ -110,11 +127,18 @@ final class SocketExec {
           break;
         }
         socket.send(message, 0, n + 1);
+        sent += n;
+        if (sent >= EAGER_INPUT && !looked) {
+          looked = true;
+          if (ended.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+            return;
+          }
+        }
       }
       if (socket.protocol().equals(PodExec.V5)) {
         socket.send(new byte[] {(byte) CLOSE, STDIN}, 0, 2);
       }
-    } catch (IOException commandEnded) {
+    } catch (IOException | InterruptedException commandEnded) {
       // A command need not read all its input; how it ended stands on the error channel.
     }
   }

@@ -12,9 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.zip.Deflater;
 
@@ -41,6 +44,8 @@ final class SpdyConnection implements Closeable {
   // preset: the readers (all Go) take a stream with or without.
   private final Deflater deflater = new Deflater();
   private final Map<Integer, SpdyStream> streams = new ConcurrentHashMap<>();
+  private final Queue<byte[]> answers = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean ending = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread pinger;
   private int nextStream = 1;
@@ -80,6 +85,9 @@ final class SpdyConnection implements Closeable {
       control(SYN_STREAM, finished ? FIN : 0, payload.toByteArray());
     } finally {
       writing.unlock();
+    }
+    if (ended.getCount() == 0) {
+      stream.failed(endReason());
     }
     stream.awaitReply();
     return stream;
@@ -134,17 +142,45 @@ final class SpdyConnection implements Closeable {
   }
 
   private void control(int type, int flags, byte[] payload) throws IOException {
+    writeFrame(controlFrame(type, flags, payload));
+  }
+
+  private static byte[] controlFrame(int type, int flags, byte[] payload) {
     byte[] frame = new byte[8 + payload.length];
     putInt(frame, 0, 0x80030000 | type);
     putInt(frame, 4, flags << 24 | payload.length);
     System.arraycopy(payload, 0, frame, 8, payload.length);
-    writeFrame(frame);
+    return frame;
+  }
+
+  /**
+   * Answers a ping without ever waiting for a writer: the reader must go on reading, or both sides
+   * could wait for each other.
+   */
+  private void answer(byte[] ping) throws IOException {
+    answers.add(controlFrame(PING, 0, ping));
+    if (writing.tryLock()) {
+      try {
+        sendAnswers();
+        out.flush();
+      } finally {
+        writing.unlock();
+      }
+    }
+  }
+
+  private void sendAnswers() throws IOException {
+    byte[] frame;
+    while ((frame = answers.poll()) != null) {
+      out.write(frame);
+    }
   }
 
   private void writeFrame(byte[] frame) throws IOException {
     writing.lock();
     try {
       out.write(frame);
+      sendAnswers();
       out.flush();
     } finally {
       writing.unlock();
@@ -194,13 +230,13 @@ final class SpdyConnection implements Closeable {
       case RST_STREAM -> {
         SpdyStream stream = streams.remove(getInt(payload, 0));
         if (stream != null) {
-          stream.failed("the stream was reset");
+          stream.ended();
         }
       }
       case PING -> {
         // Odd numbers are ours and come back as answers.
         if ((getInt(payload, 0) & 1) == 0) {
-          control(PING, 0, payload);
+          answer(payload);
         }
       }
       case GOAWAY -> {
@@ -245,16 +281,12 @@ final class SpdyConnection implements Closeable {
   }
 
   private void end(String reason) {
-    writing.lock();
-    try {
-      if (ended.getCount() == 0) {
-        return;
-      }
-      endReason = closing ? "" : reason;
-      ended.countDown();
-    } finally {
-      writing.unlock();
+    // Not under the writers' lock: one of them may be stuck in a transport that is dead.
+    if (!ending.compareAndSet(false, true)) {
+      return;
     }
+    endReason = closing ? "" : reason;
+    ended.countDown();
     for (SpdyStream stream : streams.values()) {
       stream.failed(reason);
     }

@@ -81,12 +81,29 @@ final class SpdyExec {
             .name("exec-output")
             .start(() -> {
               try {
-                from.transferTo(to);
+                copyAll(from, to);
               } catch (IOException e) {
                 sinkFailure = Optional.of(e);
                 connection.close();
               }
             }));
+  }
+
+  /** Throws only what the sink throws: whether the connection held, the error stream tells. */
+  private static void copyAll(InputStream from, OutputStream to) throws IOException {
+    byte[] buffer = new byte[32 * 1024];
+    while (true) {
+      int n;
+      try {
+        n = from.read(buffer);
+      } catch (IOException lost) {
+        return;
+      }
+      if (n < 0) {
+        return;
+      }
+      to.write(buffer, 0, n);
+    }
   }
 
   private static void sendInput(InputStream from, SpdyStream to) {

@@ -23,6 +23,7 @@ final class SpdyStream implements Closeable {
   private final CountDownLatch replied = new CountDownLatch(1);
   private final AtomicBoolean outputClosed = new AtomicBoolean();
   // Written by the reader thread of the connection.
+  private volatile boolean accepted;
   private volatile boolean inputEnded;
   private volatile Optional<String> failure = Optional.empty();
 
@@ -40,12 +41,14 @@ final class SpdyStream implements Closeable {
       close();
       throw new IOException("the server did not accept a stream within " + REPLY_SECONDS + "s");
     }
-    if (failure.isPresent()) {
-      throw new IOException(failure.get());
+    // One that was accepted and has ended since still holds what came in between.
+    if (!accepted) {
+      throw new IOException(failure.orElse("the server refused a stream"));
     }
   }
 
   void replied(boolean finished) throws IOException {
+    accepted = true;
     replied.countDown();
     if (finished) {
       received(new byte[0], true);
@@ -65,6 +68,14 @@ final class SpdyStream implements Closeable {
       received.output().close();
       forgetWhenDone();
     }
+  }
+
+  /** The server tore the stream down; what it had sent before is still read. */
+  void ended() throws IOException {
+    inputEnded = true;
+    outputClosed.set(true);
+    replied.countDown();
+    received.output().close();
   }
 
   void failed(String message) {

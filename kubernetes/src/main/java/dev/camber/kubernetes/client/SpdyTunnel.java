@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -52,6 +53,8 @@ final class SpdyTunnel implements PodTunnel {
     connection.close();
   }
 
+  private static final Duration ERROR_WAIT = Duration.ofMillis(500);
+
   private static final class Pair implements TunnelStream {
     private final SpdyStream data;
     private final SpdyStream errors;
@@ -85,6 +88,12 @@ final class SpdyTunnel implements PodTunnel {
 
     @Override
     public String error() {
+      try {
+        // It comes on a stream of its own, perhaps a moment after the data ended.
+        errorReader.join(ERROR_WAIT);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
       return error;
     }
 

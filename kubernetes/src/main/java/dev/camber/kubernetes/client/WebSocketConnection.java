@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -29,6 +31,7 @@ final class WebSocketConnection implements Closeable {
   private final HttpUpgrade transport;
   private final DataInputStream in;
   private final ReentrantLock writing = new ReentrantLock();
+  private final Queue<byte[]> answers = new ConcurrentLinkedQueue<>();
   private boolean closeSent;
   private String closeReason = "";
   // Set by the reader at every frame, taken by the thread that pings.
@@ -79,7 +82,7 @@ final class WebSocketConnection implements Closeable {
       heard = true;
       byte[] payload = readPayload();
       switch (opcode) {
-        case PING -> write(PONG, payload, 0, payload.length);
+        case PING -> answer(payload);
         case PONG -> {
           // It came: that is all a pong says.
         }
@@ -140,16 +143,66 @@ final class WebSocketConnection implements Closeable {
     write(BINARY, bytes, offset, length);
   }
 
-  /** Asks for a sign of life; tells whether one came since the last time. */
+  /**
+   * Asks for a sign of life; tells whether the connection may be alive: something came since the
+   * last time, or a writer is at work and waits for the other side (TCP's keep-alive looks after
+   * that).
+   */
   boolean ping() throws IOException {
-    boolean alive = heard;
-    heard = false;
-    write(PING, new byte[0], 0, 0);
-    return alive;
+    if (!writing.tryLock()) {
+      return true;
+    }
+    try {
+      boolean alive = heard;
+      heard = false;
+      write(PING, new byte[0], 0, 0);
+      return alive;
+    } finally {
+      writing.unlock();
+    }
   }
 
   private void write(int opcode, byte[] bytes, int offset, int length) throws IOException {
     int extended = length < 126 ? 0 : length < 65536 ? 2 : 8;
+    byte[] frame = frame(opcode, bytes, offset, length, extended);
+    writing.lock();
+    try {
+      if (closeSent) {
+        throw new IOException("connection closed");
+      }
+      closeSent = opcode == CLOSE;
+      transport.out().write(frame);
+      sendAnswers();
+      transport.out().flush();
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /**
+   * Answers a ping without ever waiting for a writer: the reader must go on reading, or both sides
+   * could wait for each other.
+   */
+  private void answer(byte[] payload) throws IOException {
+    answers.add(payload);
+    if (writing.tryLock()) {
+      try {
+        sendAnswers();
+        transport.out().flush();
+      } finally {
+        writing.unlock();
+      }
+    }
+  }
+
+  private void sendAnswers() throws IOException {
+    byte[] payload;
+    while ((payload = answers.poll()) != null) {
+      transport.out().write(frame(PONG, payload, 0, payload.length, 0));
+    }
+  }
+
+  private static byte[] frame(int opcode, byte[] bytes, int offset, int length, int extended) {
     byte[] frame = new byte[2 + extended + 4 + length];
     frame[0] = (byte) (0x80 | opcode);
     frame[1] = (byte) (0x80 | (extended == 0 ? length : extended == 2 ? 126 : 127));
@@ -166,17 +219,7 @@ final class WebSocketConnection implements Closeable {
     for (int i = 0; i < length; i++) {
       frame[maskAt + 4 + i] = (byte) (bytes[offset + i] ^ frame[maskAt + (i & 3)]);
     }
-    writing.lock();
-    try {
-      if (closeSent) {
-        throw new IOException("connection closed");
-      }
-      closeSent = opcode == CLOSE;
-      transport.out().write(frame);
-      transport.out().flush();
-    } finally {
-      writing.unlock();
-    }
+    return frame;
   }
 
   /** Says good-bye if that does not have to wait for a writer, and ends the connection. */

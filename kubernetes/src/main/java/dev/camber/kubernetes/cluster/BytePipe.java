@@ -41,7 +41,7 @@ public final class BytePipe {
     return output;
   }
 
-  /** Ends both sides; what was not yet read is lost and the reader gets {@code message}. */
+  /** Ends both sides; the reader gets what is left and then {@code message}. */
   public void fail(String message) {
     lock.lock();
     try {
@@ -94,7 +94,7 @@ public final class BytePipe {
         while (count == 0 && !writerClosed && !readerClosed && failure.isEmpty()) {
           BytePipe.this.await();
         }
-        if (failure.isPresent()) {
+        if (count == 0 && !readerClosed && failure.isPresent()) {
           throw new IOException(failure.get());
         }
         if (readerClosed || count == 0) {

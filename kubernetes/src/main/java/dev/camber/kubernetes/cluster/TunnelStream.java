@@ -10,7 +10,7 @@ public interface TunnelStream extends AutoCloseable {
   /** Closing it tells the other side that no more comes, where the transport can say so. */
   OutputStream output();
 
-  /** What the kubelet reported for this connection; empty if nothing. */
+  /** What the kubelet reported for this connection, once its input has ended; empty if nothing. */
   String error();
 
   @Override

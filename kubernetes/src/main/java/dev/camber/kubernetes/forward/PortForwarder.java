@@ -198,9 +198,14 @@ public final class PortForwarder implements AutoCloseable {
       }
       SharedTunnel tunnelNow = through.get();
       try (TunnelStream stream = tunnelNow.open()) {
-        copyBothWays(socket, stream);
-        if (!stream.error().isEmpty()) {
-          listener.refused(tunnelNow.target(), stream.error());
+        String error = copyBothWays(socket, stream);
+        if (!error.isEmpty()) {
+          listener.refused(tunnelNow.target(), error);
+          // Nobody listening yet is no fault of the tunnel; anything else is, such as a pod that
+          // has gone: the server keeps tunnels to those open.
+          if (!error.contains("connection refused")) {
+            tunnelNow.closeNow();
+          }
         }
       } catch (KubeException e) {
         listener.refused(tunnelNow.target(), e.getMessage());
@@ -228,7 +233,8 @@ public final class PortForwarder implements AutoCloseable {
     }
   }
 
-  private static void copyBothWays(Socket socket, TunnelStream stream)
+  /** What the pod's side reported at the end; empty if nothing. */
+  private static String copyBothWays(Socket socket, TunnelStream stream)
       throws IOException, InterruptedException {
     Thread outgoing =
         Thread.ofVirtual()
@@ -240,8 +246,10 @@ public final class PortForwarder implements AutoCloseable {
                 // The incoming direction notices too.
               }
             });
+    String error;
     try {
       copyFlushing(stream.input(), socket.getOutputStream());
+      error = stream.error();
       socket.shutdownOutput();
       // The pod said all it had to say; a client that goes on talking has nobody who listens.
       outgoing.join(TimeUnit.SECONDS.toMillis(1));
@@ -250,6 +258,7 @@ public final class PortForwarder implements AutoCloseable {
       socket.close();
     }
     outgoing.join();
+    return error;
   }
 
   private static void copyFlushing(InputStream in, OutputStream out) throws IOException {

@@ -77,7 +77,18 @@ final class HttpDockerBuilds implements DockerBuilds {
             .with("session", id)
             .with("buildid", randomId())
             .with("remote", "client-session");
-    try (Connection connection = calls.upgrade(open).connection()) {
+    Connection opened;
+    try {
+      opened = calls.upgrade(open).connection();
+    } catch (EngineResponseException e) {
+      if (!hasNoSessions(e)) {
+        throw e;
+      }
+      listener.text(
+          "The engine at " + calls.endpoint().host() + " has no BuildKit; using its own builder\n");
+      return classic(build, listener);
+    }
+    try (Connection connection = opened) {
       Thread server =
           Thread.ofVirtual().name("buildkit-session").start(() -> serve(session, connection));
       try {
@@ -90,6 +101,11 @@ final class HttpDockerBuilds implements DockerBuilds {
     } catch (IOException e) {
       throw calls.failure(e);
     }
+  }
+
+  /** Engines that only look like Docker, such as Podman, do not know sessions. */
+  private static boolean hasNoSessions(EngineResponseException e) {
+    return e.isNotFound() || e.status() == 405 || e.status() == 501;
   }
 
   private static void serve(BuildSession session, Connection connection) {
@@ -107,7 +123,8 @@ final class HttpDockerBuilds implements DockerBuilds {
     if (!build.secrets().isEmpty() || !build.sshAgents().isEmpty()) {
       throw new ImageBuildException(
           "Docker SSH secrets only work on Buildkit, but Buildkit has been disabled",
-          "unset DOCKER_BUILDKIT, or use an engine with BuildKit (Docker 18.09 or newer)");
+          "secret= and ssh= need BuildKit: unset DOCKER_BUILDKIT, or use an engine that has it"
+              + " (Docker 18.09 or newer)");
     }
     ContextTar tar =
         new ContextTar(build.dockerfile(), build.context(), randomId(), listener::contextSent);

@@ -8,6 +8,7 @@ import dev.camber.starlark.syntax.Expression;
 import dev.camber.starlark.syntax.FunctionNode;
 import dev.camber.starlark.syntax.Identifier;
 import dev.camber.starlark.syntax.Operator;
+import dev.camber.starlark.syntax.Parameter;
 import dev.camber.starlark.syntax.Statement;
 import java.util.List;
 
@@ -46,7 +47,7 @@ final class Instructions {
           return first(s.iterable());
         }
         case Statement.Def s -> {
-          return s.start();
+          return firstOfMaker(s.function());
         }
         case Statement.Return s -> {
           return s.value() == null ? ABSENT : first(s.value());
@@ -62,6 +63,21 @@ final class Instructions {
     return ABSENT;
   }
 
+  /** Making a function evaluates its defaults first. */
+  private static int firstOfMaker(FunctionNode function) {
+    boolean star = false;
+    for (Parameter p : function.parameters()) {
+      if (p.defaultValue() != null) {
+        return either(first(p.defaultValue()), function.start());
+      }
+      if (star) {
+        break;
+      }
+      star = p.kind() == Parameter.Kind.STAR || p.kind() == Parameter.Kind.STAR_STAR;
+    }
+    return function.start();
+  }
+
   private static int firstOfTarget(Expression target) {
     return switch (target.unparenthesized()) {
       case Expression.Index x -> first(x.object());
@@ -74,8 +90,8 @@ final class Instructions {
     Expression e = expression.unparenthesized();
     return switch (e) {
       case Identifier id -> universal(id) ? ABSENT : id.start();
-      case Expression.Slice s -> s.bracket();
-      case Expression.Lambda l -> l.start();
+      case Expression.Slice s -> either(first(s.object()), s.bracket());
+      case Expression.Lambda l -> firstOfMaker(l.function());
       case Expression.Index x -> first(x.object());
       case Expression.Dot x -> first(x.object());
       case Expression.Call x -> first(x.function());

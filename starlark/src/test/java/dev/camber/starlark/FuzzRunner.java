@@ -51,9 +51,13 @@ final class FuzzRunner {
     }
   }
 
-  /** The text of a seed: even ones are random programs, odd ones broken recorded ones. */
+  /** The text of a seed: by turns a random program, one about names, and broken recorded ones. */
   String text(long seed) {
-    return seed % 2 == 0 ? RandomProgram.of(seed) : new Mutator(seed, corpus).text();
+    return switch ((int) (seed % 4)) {
+      case 0 -> RandomProgram.of(seed);
+      case 2 -> RandomScopes.of(seed);
+      default -> new Mutator(seed, corpus).text();
+    };
   }
 
   /** What is wrong with the way the text ends; null if nothing is. */

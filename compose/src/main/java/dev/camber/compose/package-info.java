@@ -1,4 +1,7 @@
-/** Docker Compose projects. */
+/**
+ * Docker Compose projects: files in, services out. A loader of our own reads what people write in
+ * Compose files; what it does not know it leaves to the person's Compose program.
+ */
 @NullMarked
 package dev.camber.compose;
 

@@ -22,6 +22,24 @@ public final class Yaml {
     }
   }
 
+  /**
+   * {@link #read} together with where the text says {@code !something}; aliases are followed.
+   *
+   * @throws YamlException as {@link #read}
+   */
+  public static TaggedYaml readTagged(String text, YamlSchema schema) throws YamlException {
+    try {
+      var root = new NodeParser(text, schema).document();
+      if (root.isEmpty()) {
+        return new TaggedYaml(Json.ofNull(), java.util.Map.of());
+      }
+      Json value = new NodeReader(schema).read(root.get());
+      return new TaggedYaml(value, TagCollector.collect(root.get()));
+    } catch (SyntaxError e) {
+      throw e.toYamlException(schema);
+    }
+  }
+
   /** The first document of a text of the Kubernetes kind, errors worded as kubectl does. */
   public static Json readKubernetes(String text) throws YamlException {
     try {

@@ -56,9 +56,7 @@ public final class Assembly {
     if (!state.kubernetes().resources().isEmpty() || !leftovers.isEmpty()) {
       checkContext();
     }
-    if (!state.compose().projects().isEmpty()) {
-      ComposeVersionCheck.check(state);
-    }
+    compose.checkVersion();
     manifests.addAll(compose.manifests(images, directImages));
     LiveUpdateChecks.check(manifests, directImages);
     state

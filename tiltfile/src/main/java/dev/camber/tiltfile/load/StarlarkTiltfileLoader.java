@@ -173,9 +173,9 @@ public final class StarlarkTiltfileLoader implements TiltfileLoader {
     LiveUpdateBuiltins.register(builtins);
     DockerBuiltins.register(builtins);
     K8sBuiltins.register(builtins);
+    ComposeBuiltins.register(builtins);
     ObjectBuiltins.register(builtins);
     GeneratorBuiltins.register(builtins);
-    ComposeBuiltins.register(builtins);
     return builtins;
   }
 

@@ -152,6 +152,11 @@ public final class Programs {
     }
   }
 
+  /** What to throw when the evaluation's thread was interrupted. */
+  public static Interrupted interrupted() {
+    return new Interrupted();
+  }
+
   /** The bytes of a text for a program's standard input. */
   public static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);

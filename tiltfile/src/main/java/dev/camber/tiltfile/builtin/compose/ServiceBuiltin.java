@@ -13,10 +13,9 @@ import dev.camber.starlark.Value;
 import dev.camber.tiltfile.convert.Convert;
 import dev.camber.tiltfile.convert.Labels;
 import dev.camber.tiltfile.convert.Links;
-import dev.camber.tiltfile.state.ComposeDeclarations;
-import dev.camber.tiltfile.state.ComposeService;
+import dev.camber.tiltfile.state.ComposeDeclarations.DeclaredProject;
+import dev.camber.tiltfile.state.DeclaredService;
 import dev.camber.tiltfile.state.LoadState;
-import dev.camber.tiltfile.state.ResourceNames;
 import dev.camber.tiltfile.value.GoType;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The builtin {@code dc_resource}. Source: spec Tiltfile, section 5.4. */
-final class DcResourceBuiltin {
-  private DcResourceBuiltin() {}
+final class ServiceBuiltin {
+  private ServiceBuiltin() {}
 
   static Value call(StarlarkThread thread, Arguments arguments) {
     LoadState state = LoadState.of(thread);
@@ -44,33 +43,35 @@ final class DcResourceBuiltin {
     if (name.get().isEmpty()) {
       throw new EvalException("dc_resource: `name` must not be empty");
     }
-    Optional<ImageReference> override = image.given().map(DcResourceBuiltin::image);
+    Optional<ImageReference> reference = image.given().map(ServiceBuiltin::reference);
+    DeclaredProject project = find(state, name.get(), projectName.get());
     List<String> deps;
     try {
       deps = Convert.stringElements(resourceDeps.get());
     } catch (EvalException e) {
       throw new EvalException("dc_resource: resource_deps: " + e.getMessage());
     }
-    ComposeDeclarations.Found found = find(state, name.get(), projectName.get());
-    ComposeService service = found.service();
-    override.ifPresent(service::overrideImage);
-    triggerMode.toOptional().ifPresent(service::setTriggerMode);
-    inferLinks.get().ifPresent(service::setInferLinks);
-    autoInit.get().ifPresent(service::setAutoInit);
-    service.links().addAll(links.get());
-    service.labels().putAll(labels.get());
-    for (String dep : deps) {
-      if (!service.resourceDeps().contains(dep)) {
-        service.resourceDeps().add(dep);
-      }
-    }
+    String resource = name.get();
     if (!newName.get().isEmpty()) {
-      rename(state, found, newName.get());
+      project.rename(state, resource, newName.get());
+      resource = newName.get();
     }
+    DeclaredService service = Optional.ofNullable(project.services().get(resource)).orElseThrow();
+    service
+        .options()
+        .add(
+            reference,
+            triggerMode.toOptional(),
+            inferLinks.get(),
+            autoInit.get(),
+            links.get(),
+            labels.get(),
+            deps);
+    service.addDeps(deps);
     return StarlarkNone.NONE;
   }
 
-  private static ImageReference image(Value value) {
+  private static ImageReference reference(Value value) {
     if (!(value instanceof StarlarkString text)) {
       throw new EvalException("image arg must be a string; got " + GoType.of(value));
     }
@@ -81,44 +82,32 @@ final class DcResourceBuiltin {
     }
   }
 
-  private static ComposeDeclarations.Found find(LoadState state, String name, String project) {
-    List<ComposeDeclarations.Found> found =
-        state.compose().named(name).stream()
-            .filter(f -> project.isEmpty() || f.project().spec().name().equals(project))
-            .toList();
+  private static DeclaredProject find(LoadState state, String name, String projectName) {
+    List<DeclaredProject> candidates =
+        projectName.isEmpty()
+            ? state.compose().projects()
+            : state.compose().project(projectName).stream().toList();
+    List<DeclaredProject> found = new ArrayList<>();
+    List<String> known = new ArrayList<>();
+    for (DeclaredProject project : candidates) {
+      known.addAll(project.services().keySet());
+      if (project.services().containsKey(name)) {
+        found.add(project);
+      }
+    }
     if (found.size() > 1) {
       throw new EvalException(
           "found multiple resources named "
               + Quoted.go(name)
               + ", please specify which one with project_name= argument");
     }
-    if (!found.isEmpty()) {
-      return found.getFirst();
+    if (found.isEmpty()) {
+      throw new EvalException(
+          "no Docker Compose service found with name "
+              + Quoted.go(name)
+              + ". Found these instead:\n\t"
+              + String.join("; ", known));
     }
-    List<String> known = new ArrayList<>();
-    for (ComposeDeclarations.Project p : state.compose().projects().values()) {
-      if (project.isEmpty() || p.spec().name().equals(project)) {
-        p.services().values().forEach(s -> known.add(s.resourceName()));
-      }
-    }
-    throw new EvalException(
-        "no Docker Compose service found with name "
-            + Quoted.go(name)
-            + ". Found these instead:\n\t"
-            + String.join("; ", known));
-  }
-
-  /** Gives a service another name; the others of its project that need it follow. */
-  private static void rename(LoadState state, ComposeDeclarations.Found found, String newName) {
-    ComposeService service = found.service();
-    String oldName = service.resourceName();
-    state.names().take(newName, ResourceNames.Owner.COMPOSE);
-    state.names().release(oldName);
-    service.rename(newName);
-    for (ComposeService other : found.project().services().values()) {
-      if (other.model().dependsOn().contains(service.model().name())) {
-        other.resourceDeps().replaceAll(dep -> dep.equals(oldName) ? newName : dep);
-      }
-    }
+    return found.getFirst();
   }
 }

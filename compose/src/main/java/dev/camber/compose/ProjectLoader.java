@@ -1,0 +1,47 @@
+package dev.camber.compose;
+
+import dev.camber.model.api.ComposeProject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Loads projects: by our own reader, and if that cannot, by the person's Compose program, which
+ * knows more and explains better what is wrong. Source: spec Tiltfile, section 5.4.
+ */
+public final class ProjectLoader {
+  private final ComposeProgram program;
+  private final Path workingDirectory;
+  private final Map<String, String> environment;
+
+  /**
+   * @param workingDirectory what relative paths of the program itself are relative to
+   * @param environment variables for the files
+   */
+  public ProjectLoader(
+      ComposeProgram program, Path workingDirectory, Map<String, String> environment) {
+    this.program = program;
+    this.workingDirectory = workingDirectory;
+    this.environment = Map.copyOf(environment);
+  }
+
+  /**
+   * The services that the project's profiles enable, by name.
+   *
+   * @throws ComposeException if neither way works; the message is the program's
+   * @throws InterruptedException if interrupted while the program runs
+   */
+  public List<Service> load(ComposeProject project) throws ComposeException, InterruptedException {
+    Path directory = workingDirectory.resolve(project.projectPath());
+    try {
+      return ProjectReader.readFiles(project, directory, environment);
+    } catch (Unreadable ours) {
+      String model = program.config(project);
+      try {
+        return ProjectReader.readModel(project, directory, model);
+      } catch (Unreadable theirs) {
+        throw new ComposeException(theirs.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.camber.compose;
+
+import dev.camber.model.json.Json;
+import dev.camber.model.json.JsonArray;
+import dev.camber.model.json.JsonNull;
+import dev.camber.model.json.JsonObject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What must hold between the parts of a project. Stateless. */
+final class ProjectRules {
+  private ProjectRules() {}
+
+  /**
+   * Checks the enabled services.
+   *
+   * @param resources names under {@code volumes}, {@code networks}, {@code configs}, {@code
+   *     secrets}
+   */
+  static void check(Map<String, JsonObject> services, Map<String, Set<String>> resources) {
+    services.forEach((name, service) -> {
+      if (Normalization.string(service, "image").isEmpty() && !service.has("build")) {
+        throw invalid(
+            "service \"" + name + "\" has neither an image nor a build context specified");
+      }
+      dependencies(name, service, services.keySet());
+      references(name, service, resources);
+    });
+    Set<String> done = new HashSet<>();
+    services.keySet().forEach(name -> visit(name, services, done, new ArrayList<>()));
+  }
+
+  private static Unreadable invalid(String text) {
+    return new Unreadable(text + ": invalid compose project");
+  }
+
+  /** The services that one depends on, with whether each must be there. */
+  static Map<String, Json> dependsOn(JsonObject service) {
+    return service.get("depends_on").orElse(JsonNull.NULL) instanceof JsonObject dependencies
+        ? dependencies.members()
+        : Map.of();
+  }
+
+  private static void dependencies(String name, JsonObject service, Set<String> known) {
+    dependsOn(service)
+        .forEach((other, how) -> {
+          boolean required = how.at("required").map(v -> !v.equals(Json.of(false))).orElse(true);
+          if (required && !known.contains(other)) {
+            throw invalid(
+                "service \"" + name + "\" depends on undefined service \"" + other + "\"");
+          }
+        });
+  }
+
+  private static void references(
+      String name, JsonObject service, Map<String, Set<String>> resources) {
+    if (service.get("networks").orElse(JsonNull.NULL) instanceof JsonObject networks) {
+      for (String network : networks.members().keySet()) {
+        if (!network.equals("default")) {
+          defined(name, "networks", network, resources);
+        }
+      }
+    }
+    for (String kind : List.of("volumes", "configs", "secrets")) {
+      if (!(service.get(kind).orElse(JsonNull.NULL) instanceof JsonArray entries)) {
+        continue;
+      }
+      for (Json entry : entries.items()) {
+        String source = entry.stringAt("source").orElse("");
+        boolean named =
+            !kind.equals("volumes") || entry.stringAt("type").orElse("").equals("volume");
+        if (named && !source.isEmpty()) {
+          defined(name, kind, source, resources);
+        }
+      }
+    }
+  }
+
+  private static void defined(
+      String service, String kind, String name, Map<String, Set<String>> resources) {
+    if (!resources.getOrDefault(kind, Set.of()).contains(name)) {
+      throw invalid(
+          "service \""
+              + service
+              + "\" refers to undefined "
+              + kind.substring(0, kind.length() - 1)
+              + " "
+              + name);
+    }
+  }
+
+  private static void visit(
+      String name, Map<String, JsonObject> services, Set<String> done, List<String> path) {
+    int again = path.indexOf(name);
+    if (again >= 0) {
+      List<String> cycle = new ArrayList<>(path.subList(again, path.size()));
+      cycle.add(name);
+      throw new Unreadable("dependency cycle detected: " + String.join(" -> ", cycle));
+    }
+    JsonObject service = services.get(name);
+    if (service == null || !done.add(name)) {
+      return;
+    }
+    done.remove(name);
+    path.add(name);
+    dependsOn(service).keySet().forEach(next -> visit(next, services, done, path));
+    path.removeLast();
+    done.add(name);
+  }
+}

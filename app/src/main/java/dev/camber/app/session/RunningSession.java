@@ -62,7 +62,7 @@ public final class RunningSession {
     Engine engine = new Engine(setup(children), List.of(kubernetes(kubeconfig, children)));
     try (SessionServer server = SessionServer.start(world, options, engine)) {
       Greeting.print(out, server.url(), world.surroundings().environment());
-      List<Long> leftovers = world.endLeftovers();
+      List<String> leftovers = world.endLeftovers();
       if (!leftovers.isEmpty()) {
         out.println(
             "Ended "

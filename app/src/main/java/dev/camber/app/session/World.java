@@ -2,7 +2,7 @@ package dev.camber.app.session;
 
 import dev.camber.app.command.Surroundings;
 import dev.camber.host.env.Environment;
-import dev.camber.host.process.FileLedger;
+import dev.camber.host.process.FileProcessLedger;
 import dev.camber.host.process.HostProcesses;
 import dev.camber.host.process.ProcessLedger;
 import dev.camber.host.process.Processes;
@@ -22,9 +22,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
@@ -32,6 +32,9 @@ import java.util.random.RandomGenerator;
  * where the real ones come in.
  */
 public final class World implements AutoCloseable {
+  /** How long what a killed session left has to end by itself. */
+  private static final Duration LEFTOVERS_GRACE = Duration.ofSeconds(2);
+
   private final Surroundings surroundings;
   private final StateDirectory state;
   private final ProcessEnvironment environment;
@@ -39,7 +42,7 @@ public final class World implements AutoCloseable {
   private final Path scratch;
   private final Clock clock = Clock.systemUTC();
   private final RandomGenerator random = RandomGenerator.getDefault();
-  private final Optional<FileLedger> ledger;
+  private final Optional<FileProcessLedger> ledger;
   private final Processes processes;
 
   private World(Surroundings surroundings, boolean noted) throws EnvironmentError {
@@ -52,11 +55,7 @@ public final class World implements AutoCloseable {
       this.scratch = Files.createTempDirectory("camber-");
       this.ledger =
           noted
-              ? Optional.of(
-                  FileLedger.open(
-                      ledgers(),
-                      ProcessHandle.current().pid(),
-                      UUID.randomUUID().toString()))
+              ? Optional.of(FileProcessLedger.open(state.path().resolve("processes")))
               : Optional.empty();
     } catch (IOException e) {
       throw new EnvironmentError(
@@ -78,14 +77,17 @@ public final class World implements AutoCloseable {
     return new World(surroundings, true);
   }
 
-  private Path ledgers() {
-    return state.path().resolve("processes");
-  }
-
-  /** Ends what earlier sessions that were killed left running; returns their process groups. */
-  public List<Long> endLeftovers() {
+  /**
+   * Ends what earlier sessions that were killed left running; returns a line for each group.
+   *
+   * @throws InterruptedException if interrupted while they get their time to end by themselves
+   */
+  public List<String> endLeftovers() throws InterruptedException {
+    if (ledger.isEmpty()) {
+      return List.of();
+    }
     try {
-      return FileLedger.endLeftovers(ledgers(), HostProcesses.groupKiller());
+      return ledger.get().endLeftOvers(LEFTOVERS_GRACE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -169,9 +171,11 @@ public final class World implements AutoCloseable {
 
   @Override
   public void close() {
-    ledger.ifPresent(FileLedger::close);
     try (var files = Files.walk(scratch)) {
       files.sorted(java.util.Comparator.reverseOrder()).forEach(p -> p.toFile().delete());
+      if (ledger.isPresent()) {
+        ledger.get().close();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

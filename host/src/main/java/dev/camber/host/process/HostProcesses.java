@@ -17,9 +17,4 @@ public final class HostProcesses {
         ? new NativeProcesses(NativeProcesses.bestEvents(), ledger)
         : new JdkProcesses(ledger);
   }
-
-  /** Kills process groups at once: what a killed program left behind. */
-  public static FileLedger.GroupKiller groupKiller() {
-    return group -> Libc.kill((int) -group, Signal.KILL.number());
-  }
 }

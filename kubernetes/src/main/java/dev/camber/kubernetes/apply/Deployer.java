@@ -195,13 +195,15 @@ public final class Deployer {
   }
 
   private void deleteOne(ObjectRef ref, List<DeleteFailure> failures) throws InterruptedException {
+    String doing = "kubernetes delete: unable to recognize \"\": ";
     try {
       ResourceType type = api.resolve(ref.apiVersion(), ref.kind());
+      doing = "kubernetes delete: ";
       writes.delete(type, namespace(type, ref), ref.name(), Propagation.BACKGROUND);
     } catch (KubeException e) {
       if (!e.isNotFound() && !e.isNoMatch()) {
         synchronized (failures) {
-          failures.add(new DeleteFailure(ref, e));
+          failures.add(new DeleteFailure(ref, e.prefixed(doing)));
         }
       }
     }

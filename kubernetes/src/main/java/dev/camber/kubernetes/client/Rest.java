@@ -15,12 +15,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** Requests with JSON in and out over a {@link ServerConnection}. Thread-safe. */
 final class Rest {
   /** As kubectl's discovery; ordinary calls answer within milliseconds. */
   static final Duration TIMEOUT = Duration.ofSeconds(32);
 
+  private static final int PATIENT_TRIES = 10;
   private static final String JSON = "application/json";
 
   private final ServerConnection connection;
@@ -91,15 +93,23 @@ final class Rest {
     return answer.body();
   }
 
+  /** A server that asks for patience gets it, silently, as kubectl does it. */
   private byte[] call(HttpRequest.Builder request, String path, String accept)
       throws KubeException, InterruptedException {
-    HttpResponse<InputStream> answer =
-        connection.send(request.header("Accept", accept).timeout(TIMEOUT), path);
-    byte[] body = readAll(answer.request().method(), path, answer);
-    if (answer.statusCode() / 100 != 2) {
-      throw StatusBody.error(answer.statusCode(), body);
+    request.header("Accept", accept).timeout(TIMEOUT);
+    for (int tries = 1; ; tries++) {
+      HttpResponse<InputStream> answer = connection.send(request, path);
+      byte[] body = readAll(answer.request().method(), path, answer);
+      int status = answer.statusCode();
+      if (status / 100 == 2) {
+        return body;
+      }
+      OptionalLong patience = answer.headers().firstValueAsLong("Retry-After");
+      if ((status != 429 && status / 100 != 5) || patience.isEmpty() || tries > PATIENT_TRIES) {
+        throw StatusBody.error(status, body);
+      }
+      Thread.sleep(Duration.ofSeconds(Math.clamp(patience.getAsLong(), 0, 10)));
     }
-    return body;
   }
 
   private byte[] readAll(String method, String path, HttpResponse<InputStream> answer)

@@ -14,6 +14,9 @@ final class TypeCatalogue {
   private final Rest rest;
   private final Map<String, Map<String, ResourceType>> byVersion = new ConcurrentHashMap<>();
 
+  // Whether the server ever answered; asking twice does no harm.
+  private volatile boolean reached;
+
   TypeCatalogue(Rest rest) {
     this.rest = rest;
   }
@@ -42,6 +45,11 @@ final class TypeCatalogue {
     String version = apiVersion.substring(slash + 1);
     if (version.isEmpty()) {
       throw KubeException.noMatch(apiVersion, kind);
+    }
+    if (!reached) {
+      // The first question is kubectl's: if it fails, people know the text of its failure.
+      rest.getAny("/api?timeout=32s");
+      reached = true;
     }
     Map<String, ResourceType> kinds = new HashMap<>();
     try {

@@ -19,15 +19,15 @@ public final class KubeException extends EnvironmentError {
     this.reason = reason;
   }
 
-  private KubeException(String message, Throwable cause) {
+  private KubeException(int code, String reason, String message, Throwable cause) {
     super(message, "", cause);
-    this.code = 0;
-    this.reason = "";
+    this.code = code;
+    this.reason = reason;
   }
 
   /** No answer: the connection failed, or the answer could not be read. */
   public static KubeException unreachable(String message, Throwable cause) {
-    return new KubeException(message, cause);
+    return new KubeException(0, "", message, cause);
   }
 
   /** 404 for an object, worded as the API server does. */
@@ -48,6 +48,11 @@ public final class KubeException extends EnvironmentError {
         "NoMatch",
         String.format(
             Locale.ROOT, "no matches for kind \"%s\" in version \"%s\"", kind, apiVersion));
+  }
+
+  /** The same failure with words before its message. */
+  public KubeException prefixed(String words) {
+    return new KubeException(code, reason, words + getMessage(), this);
   }
 
   @Override

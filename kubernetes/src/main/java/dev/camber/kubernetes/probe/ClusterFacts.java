@@ -41,6 +41,24 @@ public record ClusterFacts(
         objectAt(node.get(), "metadata", "annotations"));
   }
 
+  /**
+   * What tells this cluster from another behind the same address: the uid of its namespace
+   * kube-system, else (for those who may not read it) the address itself.
+   */
+  public static String fingerprint(KubeApi api) throws KubeException, InterruptedException {
+    try {
+      Optional<String> uid =
+          api.get(ResourceType.NAMESPACE, "", "kube-system")
+              .flatMap(n -> n.stringAt("metadata", "uid"));
+      return uid.orElse(api.context().server());
+    } catch (KubeException e) {
+      if (e.isForbidden()) {
+        return api.context().server();
+      }
+      throw e;
+    }
+  }
+
   private static Optional<JsonObject> firstNode(KubeApi api) throws InterruptedException {
     try {
       ObjectList nodes = api.list(ResourceType.NODE, "", ListQuery.ALL);

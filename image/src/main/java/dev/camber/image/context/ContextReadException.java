@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class ContextReadException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  ContextReadException(String message, IOException cause) {
+  public ContextReadException(String message, IOException cause) {
     super(message, cause);
   }
 }

@@ -3,8 +3,8 @@ package dev.camber.image.context;
 import dev.camber.host.ignore.PathFilter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -69,6 +69,8 @@ public final class DirectoryContext implements ContextFiles {
       stream.forEach(children::add);
     } catch (NoSuchFileException | NotDirectoryException e) {
       return; // it vanished
+    } catch (AccessDeniedException e) {
+      throw new ContextReadException("open " + directory + ": permission denied", e);
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
@@ -145,10 +147,11 @@ public final class DirectoryContext implements ContextFiles {
 
   @Override
   public InputStream open(ContextEntry entry) throws IOException {
+    Path file = root.resolve(entry.path());
     try {
-      return Files.newInputStream(root.resolve(entry.path()), LinkOption.NOFOLLOW_LINKS);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+      return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+    } catch (AccessDeniedException e) {
+      throw new ContextReadException("open " + file + ": permission denied", e);
     }
   }
 

@@ -108,8 +108,9 @@ final class HttpDockerBuilds implements DockerBuilds {
     return e.isNotFound() || e.status() == 405 || e.status() == 501;
   }
 
+  /** Closes the connection at the end, whatever it was, so that the engine does not wait for us. */
   private static void serve(BuildSession session, Connection connection) {
-    try {
+    try (connection) {
       session.serve(connection);
     } catch (IOException e) {
       // The build reports what it misses; the end of a session always looks like this.

@@ -6,7 +6,7 @@ import java.io.IOException;
 public interface GrpcMethod {
   /**
    * @throws GrpcException to end the call with a status
-   * @throws IOException if the connection is lost
+   * @throws IOException if the connection is lost, or to end the call with an internal error
    */
   void handle(GrpcCall call) throws GrpcException, IOException, InterruptedException;
 

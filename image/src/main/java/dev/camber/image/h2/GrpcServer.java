@@ -147,6 +147,9 @@ public final class GrpcServer {
         call.finish(e.code(), String.valueOf(e.getMessage()));
       } catch (InterruptedException e) {
         writer.reset(stream, CANCEL);
+      } catch (IOException e) {
+        // The method's own trouble, or a lost connection: then telling fails as well.
+        call.finish(GrpcException.INTERNAL, String.valueOf(e.getMessage()));
       } catch (RuntimeException e) {
         call.finish(GrpcException.INTERNAL, String.valueOf(e.getMessage()));
         throw e;

@@ -2,6 +2,7 @@ package dev.camber.image.session;
 
 import dev.camber.image.context.ContextEntry;
 import dev.camber.image.context.ContextFiles;
+import dev.camber.image.context.ContextReadException;
 import dev.camber.image.h2.GrpcCall;
 import dev.camber.image.h2.GrpcException;
 import dev.camber.image.proto.ProtoException;
@@ -98,6 +99,8 @@ final class FileSync {
         call.send(packet);
         count = content.readNBytes(buffer, 0, CHUNK);
       }
+    } catch (ContextReadException e) {
+      throw new GrpcException(GrpcException.INTERNAL, "reading build context: " + e.getMessage());
     } catch (NoSuchFileException e) {
       // It vanished after it was listed. It goes empty; its removal starts the next build.
     }

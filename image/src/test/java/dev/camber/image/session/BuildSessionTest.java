@@ -209,6 +209,25 @@ class BuildSessionTest {
   }
 
   @Test
+  void saysWhichFileCannotBeRead() throws Exception {
+    EngineSide.Answer call = engine.call(DIFF_COPY, Map.of("dir-name", List.of("context")));
+    listing(call);
+    Files.delete(directory.resolve("context/a.txt"));
+    Files.createDirectory(directory.resolve("context/a.txt")); // opens, but cannot be read
+    engine.send(call, new ProtoWriter().number(1, 1).toBytes(), false);
+    engine.read(call, Integer.MAX_VALUE);
+    assertThat(call.header("grpc-status")).isEqualTo("13");
+    assertThat(call.header("grpc-message")).isEqualTo("Is a directory");
+  }
+
+  @Test
+  void saysThatAnSshAgentDoesNotAnswer() throws Exception {
+    EngineSide.Answer call = engine.call("/moby.sshforward.v1.SSH/ForwardAgent", Map.of());
+    engine.read(call, Integer.MAX_VALUE);
+    assertThat(call.header("grpc-status")).isEqualTo("13");
+  }
+
+  @Test
   void givesTheDockerfileFromMemory() throws Exception {
     EngineSide.Answer call = engine.call(DIFF_COPY, Map.of("dir-name", List.of("dockerfile")));
     assertThat(listing(call)).containsExactly("Dockerfile", "Dockerfile.dockerignore");

@@ -9,4 +9,9 @@ final class ThreadedProcessesTest extends PosixProcessesContract {
   Processes processes() {
     return processes;
   }
+
+  @Override
+  int manyProcesses() {
+    return 100;
+  }
 }

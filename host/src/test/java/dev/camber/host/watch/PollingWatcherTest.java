@@ -9,4 +9,9 @@ final class PollingWatcherTest extends WatcherContract {
   FileWatcher create() {
     return HostWatchers.polling(InstantSource.system(), Duration.ofMinutes(10));
   }
+
+  @Override
+  int burstDirectories() {
+    return 10;
+  }
 }

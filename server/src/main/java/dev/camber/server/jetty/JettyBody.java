@@ -1,8 +1,10 @@
 package dev.camber.server.jetty;
 
 import dev.camber.server.http.BodyRefused;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -10,11 +12,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The body of one request, read at most once. For the request's own thread. */
 final class JettyBody implements dev.camber.server.http.Request.Body {
+  /** How long a sender may take before its speed counts. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
   private final Request request;
+  private final int bytesPerSecond;
   private byte @Nullable [] read;
 
-  JettyBody(Request request) {
+  /**
+   * @param bytesPerSecond the least to wait for
+   */
+  JettyBody(Request request, int bytesPerSecond) {
     this.request = request;
+    this.bytesPerSecond = bytesPerSecond;
   }
 
   @Override
@@ -28,15 +38,29 @@ final class JettyBody implements dev.camber.server.http.Request.Body {
       throw tooLarge(limit);
     }
     try (InputStream in = Content.Source.asInputStream(request)) {
-      byte[] bytes = in.readNBytes(limit + 1);
-      if (bytes.length > limit) {
-        throw tooLarge(limit);
-      }
+      byte[] bytes = all(in, limit);
       read = bytes;
       return bytes;
     } catch (IOException e) {
       throw new BodyRefused(false, String.valueOf(e.getMessage()));
     }
+  }
+
+  private byte[] all(InputStream in, int limit) throws IOException, BodyRefused {
+    long start = System.nanoTime();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    byte[] buffer = new byte[8 << 10];
+    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      out.write(buffer, 0, n);
+      if (out.size() > limit) {
+        throw tooLarge(limit);
+      }
+      Duration taken = Duration.ofNanos(System.nanoTime() - start);
+      if (taken.compareTo(GRACE) > 0 && out.size() < taken.toSeconds() * bytesPerSecond) {
+        throw new BodyRefused(false, "it came too slowly");
+      }
+    }
+    return out.toByteArray();
   }
 
   private static BodyRefused tooLarge(int limit) {

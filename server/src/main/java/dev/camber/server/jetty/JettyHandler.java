@@ -7,7 +7,6 @@ import dev.camber.server.http.Request.Door;
 import dev.camber.server.http.Response;
 import dev.camber.server.http.SinkClosed;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,15 +24,15 @@ final class JettyHandler extends org.eclipse.jetty.server.Handler.Abstract {
   private final Set<Thread> streams = ConcurrentHashMap.newKeySet();
   // Set once before the server starts.
   private @Nullable ServerWebSocketContainer sockets;
-  private Duration patience = Duration.ofSeconds(30);
+  private final Limits limits;
 
-  JettyHandler(Handler handler) {
+  JettyHandler(Handler handler, Limits limits) {
     this.handler = handler;
+    this.limits = limits;
   }
 
-  void useSockets(ServerWebSocketContainer container, Duration idle) {
+  void useSockets(ServerWebSocketContainer container) {
     this.sockets = container;
-    this.patience = idle;
   }
 
   /** Ends the streams, which would otherwise last. */
@@ -70,7 +69,7 @@ final class JettyHandler extends org.eclipse.jetty.server.Handler.Abstract {
     }
   }
 
-  private static dev.camber.server.http.Request translated(Request request) {
+  private dev.camber.server.http.Request translated(Request request) {
     List<Headers.Field> fields = new ArrayList<>();
     for (HttpField field : request.getHeaders()) {
       fields.add(new Headers.Field(field.getName(), String.valueOf(field.getValue())));
@@ -82,7 +81,7 @@ final class JettyHandler extends org.eclipse.jetty.server.Handler.Abstract {
         path == null || !path.startsWith("/") ? "/" : path,
         query == null ? Query.NONE : Query.parse(query),
         new Headers(fields),
-        new JettyBody(request),
+        new JettyBody(request, limits.bytesPerSecond()),
         Door.valueOf(request.getConnectionMetaData().getConnector().getName()));
   }
 
@@ -102,7 +101,7 @@ final class JettyHandler extends org.eclipse.jetty.server.Handler.Abstract {
     Thread here = Thread.currentThread();
     streams.add(here);
     try {
-      LiveSink sink = new LiveSink(request, response, patience);
+      LiveSink sink = new LiveSink(request, response, limits.idle());
       sink.begin();
       live.stream().run(sink);
       response.write(true, null, callback);
@@ -131,7 +130,7 @@ final class JettyHandler extends org.eclipse.jetty.server.Handler.Abstract {
     boolean upgraded =
         container.upgrade(
             (upgradeRequest, upgradeResponse, upgradeCallback) ->
-                new SocketStream(socket.stream(), streams, patience),
+                new SocketStream(socket.stream(), streams, limits.idle()),
             request,
             response,
             callback);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,7 @@ public final class Listeners implements AutoCloseable {
     threads.setVirtualThreadsExecutor(
         VirtualThreads.getNamedVirtualThreadsExecutor("camber-http-"));
     this.server = new Server(threads);
-    this.handler = new JettyHandler(handler);
+    this.handler = new JettyHandler(handler, limits);
     this.limits = limits;
   }
 
@@ -119,7 +120,6 @@ public final class Listeners implements AutoCloseable {
     http.setSendServerVersion(false);
     http.setSendXPoweredBy(false);
     http.setRequestHeaderSize(limits.headerBytes());
-    http.setMinRequestDataRate(limits.bytesPerSecond());
     http.setHttpCompliance(HttpCompliance.RFC7230);
     // The routes look at the path as it was sent, and refuse dot segments themselves.
     http.setUriCompliance(UriCompliance.UNSAFE);
@@ -139,10 +139,10 @@ public final class Listeners implements AutoCloseable {
     limit.setEndPointIdleTimeout(1_000);
     server.addBean(limit);
     ServerWebSocketContainer sockets = ServerWebSocketContainer.ensure(server);
-    sockets.setIdleTimeout(java.time.Duration.ZERO); // the page only listens
+    sockets.setIdleTimeout(Duration.ZERO); // the page only listens
     sockets.setMaxTextMessageSize(1 << 10);
     sockets.setMaxBinaryMessageSize(1 << 10);
-    handler.useSockets(sockets, limits.idle());
+    handler.useSockets(sockets);
     try {
       if (socket.isPresent()) {
         Files.deleteIfExists(socket.get());

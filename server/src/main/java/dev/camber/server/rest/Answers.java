@@ -55,6 +55,12 @@ final class Answers {
         new Response.Bytes(bytes));
   }
 
+  /** A document of known length, however long. */
+  static Response whole(String contentType, String text) {
+    return Response.of(200, contentType, text.getBytes(StandardCharsets.UTF_8))
+        .with("Cache-Control", CACHE);
+  }
+
   static Response plain(int status, String text) {
     return Response.of(status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8))
         .with("Cache-Control", CACHE)

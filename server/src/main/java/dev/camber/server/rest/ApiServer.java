@@ -10,6 +10,7 @@ import dev.camber.server.http.Handler;
 import dev.camber.server.http.Headers;
 import dev.camber.server.http.Request;
 import dev.camber.server.http.Response;
+import dev.camber.server.rest.openapi.OpenApi;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -57,7 +58,15 @@ public final class ApiServer implements Handler {
   /** Whether a path is the API server's, on a listener that serves others, too. */
   public static boolean owns(String path) {
     for (String root :
-        List.of("/apis", "/openapi", "/version", "/healthz", "/livez", "/readyz", "/metrics")) {
+        List.of(
+            "/apis",
+            "/openapi",
+            "/version",
+            "/healthz",
+            "/livez",
+            "/readyz",
+            "/metrics",
+            "/statusz")) {
       if (path.equals(root) || path.startsWith(root + "/")) {
         return true;
       }
@@ -98,6 +107,9 @@ public final class ApiServer implements Handler {
       case "healthz", "livez", "readyz", "healthz/", "livez/", "readyz/" ->
           Health.of(request, path.getFirst(), rest);
       case "metrics" -> metrics();
+      case "metrics/" -> rest.equals("slis") ? slis() : Response.text(404, "404 page not found");
+      case "statusz" -> Answers.plain(200, "camber " + version.stamp() + "\n");
+      case "openapi/" -> openApi(request, rest);
       default -> Response.text(404, "404 page not found");
     };
   }
@@ -232,6 +244,41 @@ public final class ApiServer implements Handler {
     return Answers.json(200, body, true);
   }
 
+  /** The documents of one version or, below v3, one of them. */
+  private static Response openApi(Request request, String rest) throws ApiError {
+    if (rest.equals("v2")) {
+      Wanted.of(request);
+      return Answers.whole("application/json", OpenApi.v2());
+    }
+    if (rest.equals("v3")) {
+      return Answers.whole("application/json", OpenApi.v3Index());
+    }
+    Optional<String> document =
+        rest.startsWith("v3/") ? OpenApi.v3(rest.substring(3)) : Optional.empty();
+    if (document.isEmpty()) {
+      return Response.text(404, "404 page not found");
+    }
+    Wanted.of(request);
+    Response answer = Answers.whole("application/json", document.get());
+    return request.query().has("hash")
+        ? answer.replacing("Cache-Control", "public, immutable")
+        : answer;
+  }
+
+  private static Response slis() {
+    StringBuilder out = new StringBuilder("# TYPE kubernetes_healthcheck gauge\n");
+    for (String endpoint : List.of("healthz", "livez", "readyz")) {
+      for (String check : Health.checks(endpoint)) {
+        out.append("kubernetes_healthcheck{name=\"")
+            .append(check)
+            .append("\",type=\"")
+            .append(endpoint)
+            .append("\"} 1\n");
+      }
+    }
+    return Answers.plain(200, out.toString());
+  }
+
   private Response metrics() {
     StringBuilder out = new StringBuilder();
     out.append("# HELP camber_store_version Version of the last change of the object store.\n")
@@ -271,9 +318,11 @@ public final class ApiServer implements Handler {
                 "/apis/" + Kinds.GROUP,
                 "/apis/" + Kinds.GROUP + "/" + Kinds.VERSION,
                 "/metrics",
+                "/metrics/slis",
                 "/openapi/v2",
                 "/openapi/v3",
                 "/openapi/v3/",
+                "/statusz",
                 "/version"));
     for (String endpoint : List.of("healthz", "livez", "readyz")) {
       paths.add("/" + endpoint);

@@ -145,7 +145,8 @@ public final class FieldManager {
       }
     }
     entries.removeIf(e -> e.isOf(writer, "Apply"));
-    FieldSet mine = Trees.fieldsOf(wanted);
+    boolean saysNothingOfMetadata = wanted.at("metadata").equals(Optional.of(JsonObject.EMPTY));
+    FieldSet mine = Trees.fieldsOf(saysNothingOfMetadata ? wanted.without("metadata") : wanted);
     JsonObject after =
         Trees.without(Trees.merge(before, wanted), last.difference(mine).difference(others));
     Trees.Comparison changes = Trees.compare(before, after);

@@ -1,7 +1,7 @@
 package dev.camber.app;
 
 import dev.camber.app.command.AppCommand;
-import dev.camber.app.command.Surroundings;
+import dev.camber.app.session.Surroundings;
 import dev.camber.model.EnvironmentError;
 import dev.camber.model.UserError;
 import dev.camber.model.cli.CommandLine;

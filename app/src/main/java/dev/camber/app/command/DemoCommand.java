@@ -1,5 +1,7 @@
 package dev.camber.app.command;
 
+import dev.camber.app.session.Surroundings;
+
 import dev.camber.app.session.RunningSession;
 import dev.camber.app.session.SessionOptions;
 import dev.camber.app.session.World;

@@ -2,4 +2,6 @@
 @NullMarked
 package dev.camber.app.command;
 
+import dev.camber.app.session.Surroundings;
+
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,5 @@
 package dev.camber.app.session;
 
-import dev.camber.app.command.Surroundings;
 import dev.camber.host.env.Environment;
 import dev.camber.host.process.FileProcessLedger;
 import dev.camber.host.process.HostProcesses;

@@ -1,4 +1,4 @@
-package dev.camber.app.command;
+package dev.camber.app.session;
 
 import java.io.PrintStream;
 import java.nio.file.Path;

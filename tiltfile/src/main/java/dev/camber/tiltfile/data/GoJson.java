@@ -20,7 +20,8 @@ import java.util.Map;
  * </pre>
  */
 public final class GoJson {
-  private static final int MAX_DEPTH = 10_000;
+  /** Far less than Go's, so that the stack of any thread is enough. */
+  private static final int MAX_DEPTH = 1_000;
 
   private final String text;
   private final String atEnd;

@@ -35,6 +35,7 @@ import dev.camber.tiltfile.path.GoFileException;
 import dev.camber.tiltfile.path.GoPath;
 import dev.camber.tiltfile.program.Programs;
 import dev.camber.tiltfile.state.ExitSignal;
+import dev.camber.tiltfile.state.GeneratorCache;
 import dev.camber.tiltfile.state.LoadState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +52,7 @@ import java.util.Optional;
 public final class StarlarkTiltfileLoader implements TiltfileLoader {
   private final Surroundings surroundings;
   private final boolean timings;
+  private final GeneratorCache outputs = new GeneratorCache();
 
   /**
    * @param timings whether {@link LoadResult#calls()} is filled
@@ -66,7 +68,7 @@ public final class StarlarkTiltfileLoader implements TiltfileLoader {
     String written = GoPath.resolve(surroundings.workingDirectory().toString(), request.path());
     Modules modules = new Modules(sha256());
     Optional<String> real = realPath(written);
-    LoadState state = new LoadState(request, surroundings, real.orElse(written), modules);
+    LoadState state = new LoadState(request, surroundings, real.orElse(written), modules, outputs);
     List<BuiltinCall> calls = new ArrayList<>();
     Optional<IgnoreSet> tiltignore = Optional.empty();
     List<Manifest> manifests = List.of();
@@ -94,6 +96,7 @@ public final class StarlarkTiltfileLoader implements TiltfileLoader {
       throw new InterruptedException("interrupted while a program ran");
     }
     if (request.cancellation().isCancelled()) {
+      Thread.interrupted(); // the exception says it from here on
       throw new InterruptedException("cancelled");
     }
     return new LoadResult(
@@ -145,7 +148,8 @@ public final class StarlarkTiltfileLoader implements TiltfileLoader {
       throws UserError {
     StarlarkThread thread = new StarlarkThread((t, text) -> state.info(text), modules::run);
     state.attachTo(thread);
-    state.request().cancellation().onCancel(() -> thread.cancel("the load was cancelled"));
+    Interruption interruption = new Interruption(thread);
+    state.request().cancellation().onCancel(interruption::cancel);
     modules.prepare(state, builtins(state, calls).predeclared());
     try {
       modules.runFile(thread, state.mainPath());
@@ -153,6 +157,8 @@ public final class StarlarkTiltfileLoader implements TiltfileLoader {
       // The rest of the file is skipped; what was declared counts.
     } catch (EvalException e) {
       throw new UserError(describe(e));
+    } finally {
+      interruption.end();
     }
   }
 

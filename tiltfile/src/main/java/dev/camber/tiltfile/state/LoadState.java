@@ -27,6 +27,7 @@ public final class LoadState {
   private final Surroundings surroundings;
   private final String mainPath;
   private final ModuleRunner modules;
+  private final GeneratorCache outputs;
   private final ConfigFiles configFiles;
   private final ImageDeclarations images = new ImageDeclarations();
   private final StepTracker steps = new StepTracker();
@@ -43,13 +44,19 @@ public final class LoadState {
 
   /**
    * @param mainPath the root Tiltfile, absolute, without symbolic links
+   * @param outputs what slow programs printed in earlier evaluations
    */
   public LoadState(
-      LoadRequest request, Surroundings surroundings, String mainPath, ModuleRunner modules) {
+      LoadRequest request,
+      Surroundings surroundings,
+      String mainPath,
+      ModuleRunner modules,
+      GeneratorCache outputs) {
     this.request = request;
     this.surroundings = surroundings;
     this.mainPath = mainPath;
     this.modules = modules;
+    this.outputs = outputs;
     this.configFiles = new ConfigFiles(surroundings.workingDirectory().getFileSystem());
     this.kubeContext = surroundings.kube().read(surroundings.environment().asMap());
   }
@@ -97,6 +104,16 @@ public final class LoadState {
 
   public ModuleRunner modules() {
     return modules;
+  }
+
+  /** What slow programs printed in earlier evaluations. */
+  public GeneratorCache outputs() {
+    return outputs;
+  }
+
+  /** Whether outputs of earlier evaluations may be used; {@code CAMBER_NO_CACHE} says no. */
+  public boolean reusesOutputs() {
+    return surroundings.environment().get("CAMBER_NO_CACHE").orElse("").isEmpty();
   }
 
   public ConfigFiles configFiles() {

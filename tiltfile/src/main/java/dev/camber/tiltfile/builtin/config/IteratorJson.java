@@ -17,7 +17,10 @@ import java.util.Map;
  */
 final class IteratorJson {
   private final byte[] text;
+  private static final int MAX_DEPTH = 1_000;
+
   private int next;
+  private int depth;
 
   private IteratorJson(String text) {
     this.text = text.getBytes(StandardCharsets.UTF_8);
@@ -126,6 +129,15 @@ final class IteratorJson {
   }
 
   private Json value() throws Invalid {
+    if (++depth > MAX_DEPTH) {
+      throw new Invalid("exceeded max depth");
+    }
+    Json value = anyValue();
+    depth--;
+    return value;
+  }
+
+  private Json anyValue() throws Invalid {
     int c = token();
     switch (c) {
       case '{':

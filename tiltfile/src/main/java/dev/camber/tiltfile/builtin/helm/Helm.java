@@ -11,6 +11,7 @@ import dev.camber.model.yaml.YamlException;
 import dev.camber.starlark.Arguments;
 import dev.camber.starlark.Converter;
 import dev.camber.starlark.EvalException;
+import dev.camber.starlark.StarlarkString;
 import dev.camber.starlark.StarlarkThread;
 import dev.camber.starlark.Value;
 import dev.camber.tiltfile.convert.Commands;
@@ -19,12 +20,15 @@ import dev.camber.tiltfile.path.GoFileException;
 import dev.camber.tiltfile.path.GoPath;
 import dev.camber.tiltfile.program.ProgramException;
 import dev.camber.tiltfile.program.Programs;
+import dev.camber.tiltfile.state.GeneratorCache;
 import dev.camber.tiltfile.state.LoadState;
 import dev.camber.tiltfile.value.Blob;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -83,7 +87,7 @@ final class Helm {
     values.get().forEach(file -> argv.addAll(List.of("--values", file)));
     set.get().forEach(pair -> argv.addAll(List.of("--set", pair)));
     state.info("Running: " + Commands.display(argv));
-    String yaml = run(state, argv, directory);
+    String yaml = template(state, argv, directory, chart, values.get());
     if (version == Version.THREE_ZERO) {
       yaml = withCrds(state, chart, yaml);
     }
@@ -146,6 +150,32 @@ final class Helm {
       throw new EvalException("reading subchart deps: " + e.getMessage());
     }
     return out;
+  }
+
+  /** Renders, or takes what was rendered from the very same inputs before. */
+  private static String template(
+      LoadState state, List<String> argv, String directory, String chart, List<String> values) {
+    if (!state.reusesOutputs()) {
+      return run(state, argv, directory);
+    }
+    List<Path> inputs = new ArrayList<>();
+    inputs.add(file(state, chart));
+    values.forEach(v -> inputs.add(file(state, GoPath.resolve(directory, v))));
+    Optional<String> key =
+        Programs.find(state, "helm")
+            .flatMap(program ->
+                GeneratorCache.key(
+                    program, argv, directory, Programs.environment(state).asMap(), inputs));
+    Optional<StarlarkString> known = key.flatMap(state.outputs()::find);
+    if (known.isPresent()) {
+      state.info(" → nothing it reads has changed, its last output is used again");
+      return known.get().text();
+    }
+    Instant start = state.surroundings().clock().instant();
+    String yaml = run(state, argv, directory);
+    Duration took = Duration.between(start, state.surroundings().clock().instant());
+    key.ifPresent(k -> state.outputs().keep(k, StarlarkString.of(yaml), took));
+    return yaml;
   }
 
   private static String run(LoadState state, List<String> argv, String directory) {

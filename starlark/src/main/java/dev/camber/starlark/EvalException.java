@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public class EvalException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private transient @Nullable List<CallFrame> callStack;
+  private transient @Nullable StackSnapshot callStack;
 
   /**
    * @param message the Starlark message without position
@@ -47,7 +47,7 @@ public class EvalException extends RuntimeException {
   }
 
   /** Records the call stack, outermost frame first; the first recording stays. */
-  final void recordCallStack(List<CallFrame> stack) {
+  final void recordCallStack(StackSnapshot stack) {
     if (callStack == null) {
       callStack = stack;
     }
@@ -55,8 +55,8 @@ public class EvalException extends RuntimeException {
 
   /** The call stack at the moment of the error, outermost first; empty if no code was running. */
   public final List<CallFrame> callStack() {
-    List<CallFrame> stack = callStack;
-    return stack == null ? List.of() : stack;
+    StackSnapshot stack = callStack;
+    return stack == null ? List.of() : stack.frames();
   }
 
   /** The evaluation error deepest in the chain of causes, which is the one to show a person. */

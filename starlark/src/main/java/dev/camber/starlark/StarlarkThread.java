@@ -2,8 +2,6 @@ package dev.camber.starlark;
 
 import dev.camber.starlark.syntax.LargeStack;
 import dev.camber.starlark.syntax.Position;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +16,6 @@ public final class StarlarkThread {
 
   /** How deep calls may nest unless {@link #setMaxDepth} says otherwise. */
   public static final int DEFAULT_MAX_DEPTH = 100_000;
-
-  /** Call stacks are given whole up to this depth. */
-  private static final int MAX_SHOWN = 20_000;
-
-  /** The innermost calls shown of a deeper one. */
-  private static final int KEPT = 10;
 
   private final PrintHandler printHandler;
   private final LoadHandler loadHandler;
@@ -210,35 +202,13 @@ public final class StarlarkThread {
   /** Gives an error the call stack of this moment unless it has one. */
   void record(EvalException e) {
     if (!e.hasCallStack()) {
-      e.recordCallStack(callStack());
+      e.recordCallStack(new StackSnapshot(top, depth));
     }
   }
 
   /** The active calls, outermost first; the last is the builtin that asks. */
   public List<CallFrame> callStack() {
-    List<CallFrame> stack = new ArrayList<>();
-    // Endless recursion fills the stack with one line a hundred thousand times.
-    int omitted = depth > MAX_SHOWN ? depth - 2 * KEPT : 0;
-    int level = 0;
-    for (Frame frame = top; frame != null; frame = frame.caller) {
-      level++;
-      if (omitted > 0 && level > KEPT && level <= KEPT + omitted) {
-        if (level == KEPT + omitted) {
-          stack.add(new CallFrame("...", new Position("(" + omitted + " more calls)", 0, 0)));
-        }
-        continue;
-      }
-      StarlarkCallable builtin = frame.builtin;
-      if (builtin != null) {
-        stack.add(new CallFrame(builtin.name(), Position.BUILTIN));
-      }
-      Frame.Code code = frame.code;
-      if (code != null) {
-        stack.add(new CallFrame(code.name(), code.position(frame.offset)));
-      }
-    }
-    Collections.reverse(stack);
-    return stack;
+    return new StackSnapshot(top, depth).frames();
   }
 
   /**

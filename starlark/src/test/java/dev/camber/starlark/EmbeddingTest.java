@@ -220,6 +220,14 @@ final class EmbeddingTest {
   }
 
   @Test
+  void the_traceback_of_endless_recursion_is_short() {
+    EvalException e = failure("def f(): return f()\nf()\n");
+    assertThat(e.callStack()).hasSize(21);
+    assertThat(e.backtrace())
+        .contains("in <toplevel>\n  /w/file:1:18: in f\n", "more calls): in ...");
+  }
+
+  @Test
   void values_nested_without_end_give_an_ordinary_error() {
     assertThat(failure("x = []\nfor _ in range(200000):\n  x = [x]\nprint(len(repr(x)))\n"))
         .hasMessage("value nests more than 100000 levels deep");

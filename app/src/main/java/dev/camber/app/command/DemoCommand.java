@@ -1,15 +1,14 @@
 package dev.camber.app.command;
 
-import dev.camber.app.session.Surroundings;
-
 import dev.camber.app.session.RunningSession;
 import dev.camber.app.session.SessionOptions;
+import dev.camber.app.session.Surroundings;
 import dev.camber.app.session.World;
 import dev.camber.engine.log.LogFilter;
 import dev.camber.engine.tiltfile.SessionSettings;
 import dev.camber.host.env.Environment;
-import dev.camber.host.process.Output;
 import dev.camber.host.process.LineSplitter;
+import dev.camber.host.process.Output;
 import dev.camber.host.process.ProcessResult;
 import dev.camber.host.process.ProcessSpec;
 import dev.camber.host.process.ProcessStartException;
@@ -86,8 +85,7 @@ public final class DemoCommand implements AppCommand {
       throws EnvironmentError, InterruptedException {
     Map<String, String> environment = new HashMap<>(surroundings.environment());
     Path jdk = Path.of(System.getProperty("java.home"), "bin");
-    environment.put(
-        "PATH", jdk + File.pathSeparator + environment.getOrDefault("PATH", ""));
+    environment.put("PATH", jdk + File.pathSeparator + environment.getOrDefault("PATH", ""));
     if (onCluster && !hasLocalCluster(environment, surroundings)) {
       environment.putAll(testCluster(surroundings, environment));
     }
@@ -102,9 +100,7 @@ public final class DemoCommand implements AppCommand {
 
   private static KubeContext context(Map<String, String> environment, Surroundings surroundings) {
     return new dev.camber.kubernetes.kubeconfig.KubeconfigLoader(
-            environment,
-            Path.of(environment.getOrDefault("HOME", "/")),
-            surroundings.directory())
+            environment, Path.of(environment.getOrDefault("HOME", "/")), surroundings.directory())
         .load("", "")
         .context();
   }
@@ -196,26 +192,22 @@ public final class DemoCommand implements AppCommand {
   /** Opens the page once it answers; a machine without a browser just goes on. */
   private static void open(String url, World world) {
     Optional<List<String>> command =
-        Browser.opening(
-            url, world.surroundings().environment(), System.getProperty("os.name", ""));
-    command.ifPresent(
-        argv ->
-            Thread.ofVirtual()
-                .name("browser")
-                .start(
-                    () -> {
-                      try {
-                        awaitListening(url);
-                        world
-                            .processes()
-                            .run(
-                                ProcessSpec.of(
-                                    argv, world.surroundings().directory(), world.environment()),
-                                BROWSER);
-                      } catch (ProcessStartException | InterruptedException noBrowser) {
-                        // The address stands in the first line of the session.
-                      }
-                    }));
+        Browser.opening(url, world.surroundings().environment(), System.getProperty("os.name", ""));
+    command.ifPresent(argv ->
+        Thread.ofVirtual()
+            .name("browser")
+            .start(() -> {
+              try {
+                awaitListening(url);
+                world
+                    .processes()
+                    .run(
+                        ProcessSpec.of(argv, world.surroundings().directory(), world.environment()),
+                        BROWSER);
+              } catch (ProcessStartException | InterruptedException noBrowser) {
+                // The address stands in the first line of the session.
+              }
+            }));
   }
 
   private static void awaitListening(String url) throws InterruptedException {

@@ -1,15 +1,13 @@
 package dev.camber.app.command;
 
 import dev.camber.app.session.Surroundings;
-
 import dev.camber.app.session.World;
 import dev.camber.host.process.ProcessResult;
 import dev.camber.host.process.ProcessSpec;
 import dev.camber.host.process.ProcessStartException;
-
+import dev.camber.image.build.BuilderChoice;
 import dev.camber.image.engine.DockerEngine;
 import dev.camber.image.engine.EngineVersion;
-import dev.camber.image.build.BuilderChoice;
 import dev.camber.kubernetes.client.HttpCluster;
 import dev.camber.kubernetes.cluster.KubeApi;
 import dev.camber.kubernetes.cluster.ListQuery;
@@ -27,7 +25,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/** {@code doctor}: what Camber sees of this machine. Always exits with 0: the answers are the result. Source: spec CLI and API, section 5. */
+/**
+ * {@code doctor}: what Camber sees of this machine. Always exits with 0: the answers are the
+ * result. Source: spec CLI and API, section 5.
+ */
 public final class DoctorCommand implements AppCommand {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -86,8 +87,7 @@ public final class DoctorCommand implements AppCommand {
             world
                 .processes()
                 .run(
-                    ProcessSpec.of(
-                        argv, world.surroundings().directory(), world.environment()),
+                    ProcessSpec.of(argv, world.surroundings().directory(), world.environment()),
                     PATIENCE);
         if (result.success()) {
           String text = result.stdoutText().strip();
@@ -107,8 +107,7 @@ public final class DoctorCommand implements AppCommand {
     out.println("- Env: " + config.context().product().wireName());
     out.println("- Context: " + config.context().name());
     out.println(
-        "- Cluster Name: "
-            + (config.context().present() ? config.context().cluster() : "Unknown"));
+        "- Cluster Name: " + (config.context().present() ? config.context().cluster() : "Unknown"));
     out.println("- Namespace: " + config.context().namespace());
     Optional<String> problem = config.connectionProblem();
     if (problem.isPresent()) {

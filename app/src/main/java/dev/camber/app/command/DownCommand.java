@@ -1,8 +1,13 @@
 package dev.camber.app.command;
 
 import dev.camber.app.session.Surroundings;
-
 import dev.camber.app.session.World;
+import dev.camber.host.env.Environment;
+import dev.camber.host.process.LineSplitter;
+import dev.camber.host.process.Output;
+import dev.camber.host.process.ProcessResult;
+import dev.camber.host.process.ProcessSpec;
+import dev.camber.host.process.ProcessStartException;
 import dev.camber.kubernetes.apply.DeleteFailure;
 import dev.camber.kubernetes.apply.Deployer;
 import dev.camber.kubernetes.client.HttpCluster;
@@ -14,12 +19,6 @@ import dev.camber.kubernetes.entity.KindOrder;
 import dev.camber.kubernetes.entity.ManifestException;
 import dev.camber.kubernetes.entity.ManifestReader;
 import dev.camber.kubernetes.kubeconfig.Kubeconfig;
-import dev.camber.host.env.Environment;
-import dev.camber.host.process.LineSplitter;
-import dev.camber.host.process.Output;
-import dev.camber.host.process.ProcessResult;
-import dev.camber.host.process.ProcessSpec;
-import dev.camber.host.process.ProcessStartException;
 import dev.camber.model.EnvironmentError;
 import dev.camber.model.UserError;
 import dev.camber.model.api.CommandSpec;
@@ -39,7 +38,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** {@code down}: deletes what the Tiltfile names. Errors are collected; the rest goes on. Source: spec CLI and API, section 2.3. */
+/**
+ * {@code down}: deletes what the Tiltfile names. Errors are collected; the rest goes on. Source:
+ * spec CLI and API, section 2.3.
+ */
 public final class DownCommand implements AppCommand {
   @Override
   public int run(ParsedFlags flags, Surroundings surroundings)
@@ -88,11 +90,10 @@ public final class DownCommand implements AppCommand {
     while (!rest.isEmpty()) {
       Manifest next =
           rest.stream()
-              .filter(
-                  m ->
-                      manifests.stream()
-                          .filter(d -> d.resourceDependencies().contains(m.name()))
-                          .allMatch(d -> placed.contains(d.name())))
+              .filter(m ->
+                  manifests.stream()
+                      .filter(d -> d.resourceDependencies().contains(m.name()))
+                      .allMatch(d -> placed.contains(d.name())))
               .findFirst()
               .orElse(rest.getFirst());
       rest.remove(next);
@@ -126,7 +127,8 @@ public final class DownCommand implements AppCommand {
       return;
     }
     Kubeconfig kubeconfig =
-        world.kubeconfig(flags.string("context"), flags.string("namespace"))
+        world
+            .kubeconfig(flags.string("context"), flags.string("namespace"))
             .freeze(world.scratch().resolve("kubeconfig.yml"));
     if (!doomed.isEmpty()) {
       delete(world, kubeconfig, doomed, timeout, log, problems);
@@ -171,7 +173,8 @@ public final class DownCommand implements AppCommand {
       Logger log,
       List<String> problems)
       throws EnvironmentError, InterruptedException {
-    // The Tiltfile was evaluated for this context: had it not allowed it, there would be no manifest to take down.
+    // The Tiltfile was evaluated for this context: had it not allowed it, there would be no
+    // manifest to take down.
     ContextAccess access =
         ContextAccess.decide(kubeconfig.context(), List.of(kubeconfig.context().name()));
     if (!(access instanceof ContextAccess.Allowed allowed)) {
@@ -181,14 +184,15 @@ public final class DownCommand implements AppCommand {
     try (KubeApi api = HttpCluster.open(kubeconfig, world.environment().asMap())) {
       List<DeleteFailure> failures =
           new Deployer(api, allowed)
-              .delete(
-                  objects.stream().map(o -> ObjectRef.of(o.tree())).toList(), timeout, log);
+              .delete(objects.stream().map(o -> ObjectRef.of(o.tree())).toList(), timeout, log);
       if (!failures.isEmpty()) {
         problems.add(
             "Deleting k8s entities: "
                 + String.join(
                     "; ",
-                    failures.stream().map(f -> f.ref().kindAndName() + ": " + f.error().getMessage()).toList()));
+                    failures.stream()
+                        .map(f -> f.ref().kindAndName() + ": " + f.error().getMessage())
+                        .toList()));
       }
     }
   }

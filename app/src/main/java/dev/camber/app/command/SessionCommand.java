@@ -1,9 +1,8 @@
 package dev.camber.app.command;
 
-import dev.camber.app.session.Surroundings;
-
 import dev.camber.app.session.RunningSession;
 import dev.camber.app.session.SessionOptions;
+import dev.camber.app.session.Surroundings;
 import dev.camber.app.session.World;
 import dev.camber.engine.Outcome;
 import dev.camber.engine.log.LogFilter;
@@ -68,7 +67,11 @@ public final class SessionCommand implements AppCommand {
       String mode = flags.string("update-mode");
       if (!UPDATE_MODES.contains(mode)) {
         throw new UserError(
-            "unknown update mode \"" + mode + "\". Valid Values: [" + String.join(" ", UPDATE_MODES) + "]");
+            "unknown update mode \""
+                + mode
+                + "\". Valid Values: ["
+                + String.join(" ", UPDATE_MODES)
+                + "]");
       }
     }
     return new SessionOptions(

@@ -1,7 +1,6 @@
 package dev.camber.app.command;
 
 import dev.camber.app.session.Surroundings;
-
 import dev.camber.app.session.World;
 import dev.camber.model.EnvironmentError;
 import dev.camber.model.UserError;

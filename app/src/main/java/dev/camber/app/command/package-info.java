@@ -2,6 +2,4 @@
 @NullMarked
 package dev.camber.app.command;
 
-import dev.camber.app.session.Surroundings;
-
 import org.jspecify.annotations.NullMarked;

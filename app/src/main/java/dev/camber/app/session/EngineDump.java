@@ -13,8 +13,8 @@ import dev.camber.model.json.JsonObject;
 import java.util.List;
 
 /**
- * The engine's state for people who look for a fault: resources, what they wait for and what is queued. Not a stable
- * format. Source: spec CLI and API, section 3.5.
+ * The engine's state for people who look for a fault: resources, what they wait for and what is
+ * queued. Not a stable format. Source: spec CLI and API, section 3.5.
  */
 final class EngineDump {
   private EngineDump() {}
@@ -28,12 +28,8 @@ final class EngineDump {
     }
     List<Json> queue =
         TriggerQueue.entries(snapshot).stream()
-            .<Json>map(
-                e ->
-                    JsonObject.builder()
-                        .put("Name", e.name())
-                        .put("Reason", e.reason().bits())
-                        .build())
+            .<Json>map(e ->
+                JsonObject.builder().put("Name", e.name()).put("Reason", e.reason().bits()).build())
             .toList();
     TiltfileSpec tiltfile =
         snapshot
@@ -49,7 +45,9 @@ final class EngineDump {
         .put("StoreVersion", snapshot.version())
         .put("TiltfileDefinitionOrder", Json.strings(List.of(GraphView.MAIN_TILTFILE)))
         .put("TriggerQueue", Json.array(queue))
-        .put("UserConfigState", JsonObject.builder().put("Args", Json.strings(tiltfile.args())).build())
+        .put(
+            "UserConfigState",
+            JsonObject.builder().put("Args", Json.strings(tiltfile.args())).build())
         .build();
   }
 
@@ -57,19 +55,15 @@ final class EngineDump {
     JsonObject.Builder pending = JsonObject.builder();
     resource
         .pending()
-        .forEach(
-            (id, changes) ->
-                pending.put(
-                    id.toString(), Json.strings(changes.stream().map(c -> c.path()).toList())));
+        .forEach((id, changes) ->
+            pending.put(id.toString(), Json.strings(changes.stream().map(c -> c.path()).toList())));
     return JsonObject.builder()
         .put("ResourceDependencies", Json.strings(resource.manifest().resourceDependencies()))
         .put("TriggerMode", resource.manifest().triggerMode().wireValue())
         .put("UpdateStatus", resource.updateStatus())
         .put("RuntimeStatus", resource.runtime())
         .put("BuildReason", resource.reason().toString())
-        .put(
-            "Hold",
-            resource.state().hold().map(h -> h.reason().wireValue()).orElse(""))
+        .put("Hold", resource.state().hold().map(h -> h.reason().wireValue()).orElse(""))
         .put("PendingFileChanges", pending.build())
         .build();
   }

@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /** The first lines of a session. Source: spec CLI and API, section 2.1. */
 final class Greeting {
-  private static final List<String> OPT_OUTS = List.of("TILT_DISABLE_ANALYTICS", "DO_NOT_TRACK", "CI");
+  private static final List<String> OPT_OUTS =
+      List.of("TILT_DISABLE_ANALYTICS", "DO_NOT_TRACK", "CI");
 
   private Greeting() {}
 
@@ -19,12 +20,11 @@ final class Greeting {
     OPT_OUTS.stream()
         .filter(name -> !environment.getOrDefault(name, "").isEmpty())
         .findFirst()
-        .ifPresent(
-            name ->
-                out.println(
-                    "Tilt analytics disabled: Environment variable "
-                        + name
-                        + "="
-                        + environment.get(name)));
+        .ifPresent(name ->
+            out.println(
+                "Tilt analytics disabled: Environment variable "
+                    + name
+                    + "="
+                    + environment.get(name)));
   }
 }

@@ -35,7 +35,10 @@ import java.util.function.Supplier;
 
 /** A session from its first line to its last: engine, server, console, signals. For one thread. */
 public final class RunningSession {
-  /** The reference ends the program this long after a signal, whatever still runs. Ours is a little more patient. */
+  /**
+   * The reference ends the program this long after a signal, whatever still runs. Ours is a little
+   * more patient.
+   */
   private static final Duration STOP_GRACE = Duration.ofSeconds(5);
 
   private final World world;
@@ -93,12 +96,15 @@ public final class RunningSession {
     out.flush();
   }
 
-  /** The kubeconfig with only this session's context, which is all that child processes get to see. */
+  /**
+   * The kubeconfig with only this session's context, which is all that child processes get to see.
+   */
   private Kubeconfig frozenKubeconfig() throws EnvironmentError {
     Kubeconfig found = world.kubeconfig(options.context(), options.namespace());
     if (!found.context().present()) {
       if (!options.context().isEmpty()) {
-        throw new EnvironmentError(found.problem(), "See the contexts with: kubectl config get-contexts");
+        throw new EnvironmentError(
+            found.problem(), "See the contexts with: kubectl config get-contexts");
       }
       return found;
     }

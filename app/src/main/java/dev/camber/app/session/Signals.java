@@ -9,8 +9,9 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * Turns INT, TERM and HUP into a wish to stop; a second one ends the program at once with 1. The JVM's own way, shutdown
- * hooks, would end with 130 or 143 instead of our exit code. Source: spec CLI and API, section 1.1.
+ * Turns INT, TERM and HUP into a wish to stop; a second one ends the program at once with 1. The
+ * JVM's own way, shutdown hooks, would end with 130 or 143 instead of our exit code. Source: spec
+ * CLI and API, section 1.1.
  */
 final class Signals implements AutoCloseable {
   private static final List<String> NAMES = List.of("INT", "TERM", "HUP");

@@ -27,8 +27,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * This machine as commands use it: directories, processes, Docker, kubeconfig. Made once per command; the only place
- * where the real ones come in.
+ * This machine as commands use it: directories, processes, Docker, kubeconfig. Made once per
+ * command; the only place where the real ones come in.
  */
 public final class World implements AutoCloseable {
   /** How long what a killed session left has to end by itself. */
@@ -71,7 +71,9 @@ public final class World implements AutoCloseable {
     return new World(surroundings, false);
   }
 
-  /** For a session: its processes are noted, and what killed sessions left running is ended first. */
+  /**
+   * For a session: its processes are noted, and what killed sessions left running is ended first.
+   */
   public static World ofSession(Surroundings surroundings) throws EnvironmentError {
     return new World(surroundings, true);
   }
@@ -139,7 +141,9 @@ public final class World implements AutoCloseable {
         .load(context, namespace);
   }
 
-  /** The Docker daemon that the environment and Docker's own contexts name; nothing is contacted. */
+  /**
+   * The Docker daemon that the environment and Docker's own contexts name; nothing is contacted.
+   */
   public DockerEngine docker() throws EnvironmentError {
     DockerEndpoint endpoint = new DockerContexts(environment(), home).current();
     return new HttpDockerEngine(endpoint, credentials(), processes, environment(), random);

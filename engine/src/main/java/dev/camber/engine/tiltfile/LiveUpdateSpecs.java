@@ -14,11 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Ties the live update of an image to the objects of its resource. Source: spec engine, section 4.2. Stateless. */
+/**
+ * Ties the live update of an image to the objects of its resource. Source: spec engine, section
+ * 4.2. Stateless.
+ */
 final class LiveUpdateSpecs {
   private LiveUpdateSpecs() {}
 
-  /** The spec with its sources (the image and every image below it) and the containers it is for. */
+  /**
+   * The spec with its sources (the image and every image below it) and the containers it is for.
+   */
   static LiveUpdateSpec wired(Manifest manifest, ImageTarget image, LiveUpdateSpec spec) {
     return new LiveUpdateSpec(
         spec.basePath(),
@@ -84,7 +89,6 @@ final class LiveUpdateSpecs {
       String name = givenImage.isEmpty() ? image.spec().selector() : givenImage;
       return new LiveUpdateSpec.KubernetesSelector(resource, resource, name, "", "");
     }
-    return new LiveUpdateSpec.KubernetesSelector(
-        resource, resource, "", image.imageMapName(), "");
+    return new LiveUpdateSpec.KubernetesSelector(resource, resource, "", image.imageMapName(), "");
   }
 }

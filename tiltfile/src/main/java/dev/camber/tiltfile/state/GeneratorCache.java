@@ -31,25 +31,41 @@ public final class GeneratorCache {
 
   private static final int MOST_ENTRIES = 64;
 
-  private final Map<String, StarlarkString> outputs =
+  /**
+   * An output and the evaluation that made it.
+   *
+   * @param evaluation its number
+   */
+  private record Output(StarlarkString text, long evaluation) {}
+
+  private long evaluations;
+
+  private final Map<String, Output> outputs =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, StarlarkString> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Output> eldest) {
           return size() > MOST_ENTRIES;
         }
       };
 
-  /** What was printed when everything was as it is now. */
-  public synchronized Optional<StarlarkString> find(String key) {
-    return Optional.ofNullable(outputs.get(key));
+  /** Counts one more evaluation; returns its number. */
+  public synchronized long beginEvaluation() {
+    return ++evaluations;
+  }
+
+  /** What an earlier evaluation got when everything was as it is now. */
+  public synchronized Optional<StarlarkString> find(String key, long evaluation) {
+    return Optional.ofNullable(outputs.get(key))
+        .filter(output -> output.evaluation() != evaluation)
+        .map(Output::text);
   }
 
   /** Keeps an output if it took long to make. */
-  public synchronized void keep(String key, StarlarkString output, Duration took) {
+  public synchronized void keep(String key, StarlarkString output, Duration took, long evaluation) {
     if (took.compareTo(SLOW) >= 0) {
-      outputs.put(key, output);
+      outputs.put(key, new Output(output, evaluation));
     }
   }
 

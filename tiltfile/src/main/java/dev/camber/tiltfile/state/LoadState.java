@@ -28,6 +28,7 @@ public final class LoadState {
   private final String mainPath;
   private final ModuleRunner modules;
   private final GeneratorCache outputs;
+  private final long evaluation;
   private final ConfigFiles configFiles;
   private final ImageDeclarations images = new ImageDeclarations();
   private final StepTracker steps = new StepTracker();
@@ -57,6 +58,7 @@ public final class LoadState {
     this.mainPath = mainPath;
     this.modules = modules;
     this.outputs = outputs;
+    this.evaluation = outputs.beginEvaluation();
     this.configFiles = new ConfigFiles(surroundings.workingDirectory().getFileSystem());
     this.kubeContext = surroundings.kube().read(surroundings.environment().asMap());
   }
@@ -109,6 +111,11 @@ public final class LoadState {
   /** What slow programs printed in earlier evaluations. */
   public GeneratorCache outputs() {
     return outputs;
+  }
+
+  /** The number of this evaluation among those that share {@link #outputs()}. */
+  public long evaluation() {
+    return evaluation;
   }
 
   /** Whether outputs of earlier evaluations may be used; {@code CAMBER_NO_CACHE} says no. */

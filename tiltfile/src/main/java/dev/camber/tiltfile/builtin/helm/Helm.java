@@ -166,7 +166,7 @@ final class Helm {
             .flatMap(program ->
                 GeneratorCache.key(
                     program, argv, directory, Programs.environment(state).asMap(), inputs));
-    Optional<StarlarkString> known = key.flatMap(state.outputs()::find);
+    Optional<StarlarkString> known = key.flatMap(k -> state.outputs().find(k, state.evaluation()));
     if (known.isPresent()) {
       state.info(" → nothing it reads has changed, its last output is used again");
       return known.get().text();
@@ -174,7 +174,7 @@ final class Helm {
     Instant start = state.surroundings().clock().instant();
     String yaml = run(state, argv, directory);
     Duration took = Duration.between(start, state.surroundings().clock().instant());
-    key.ifPresent(k -> state.outputs().keep(k, StarlarkString.of(yaml), took));
+    key.ifPresent(k -> state.outputs().keep(k, StarlarkString.of(yaml), took, state.evaluation()));
     return yaml;
   }
 

@@ -105,7 +105,12 @@ public final class NextBuild {
           resource.isInitial()
               || resource.trigger().isPresent()
               || (resource.hasPendingChanges() && resource.manifest().triggerMode().autoOnChange());
-      if (wanted && !resource.disableState().equals(DisableStates.DISABLED)) {
+      // What was just enabled counts once the resource has taken note of it: its old state is
+      // cleared only then.
+      boolean enabled =
+          !resource.disableState().equals(DisableStates.DISABLED)
+              && !resource.state().disableState().equals(DisableStates.DISABLED);
+      if (wanted && enabled) {
         candidates.add(resource);
       }
     }

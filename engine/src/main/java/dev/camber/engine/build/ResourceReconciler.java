@@ -71,15 +71,7 @@ public final class ResourceReconciler implements Reconciler {
   }
 
   private void flip(StoreSnapshot snapshot, ResourceView resource, String before, String now) {
-    store.editStatus(
-        EngineKinds.RESOURCE,
-        resource.name(),
-        state -> {
-          ResourceState next = state.withDisableState(now);
-          return now.equals(DisableStates.DISABLED)
-              ? next.cleared(BuildJournal.cursors(snapshot, resource.manifest()))
-              : next;
-        });
+    // The line comes first: the change of the state is what lets the next update begin.
     boolean isFlip =
         (before.equals(DisableStates.ENABLED) && now.equals(DisableStates.DISABLED))
             || (before.equals(DisableStates.DISABLED) && now.equals(DisableStates.ENABLED));
@@ -92,6 +84,15 @@ public final class ResourceReconciler implements Reconciler {
                   + (now.equals(DisableStates.DISABLED) ? "disabled" : "enabled")
                   + ". To enable/disable it, use the Tilt Web UI.");
     }
+    store.editStatus(
+        EngineKinds.RESOURCE,
+        resource.name(),
+        state -> {
+          ResourceState next = state.withDisableState(now);
+          return now.equals(DisableStates.DISABLED)
+              ? next.cleared(BuildJournal.cursors(snapshot, resource.manifest()))
+              : next;
+        });
   }
 
   /** Whether resources that depend on it may begin. */

@@ -23,6 +23,12 @@ import java.util.Optional;
  */
 record CiDecision(boolean done, String error, Optional<Instant> next) {
   /**
+   * A server without a probe is ready the moment it runs; one that fails does so a moment later.
+   * The reference may call that a success.
+   */
+  private static final Duration SETTLING = Duration.ofMillis(250);
+
+  /**
    * Time limits; zero is none.
    *
    * @param timeout of the whole session
@@ -73,7 +79,10 @@ record CiDecision(boolean done, String error, Optional<Instant> next) {
     }
     boolean outstanding = !waiting.isEmpty() || !notReady.isEmpty() || !retrying.isEmpty();
     if (!outstanding && targets.size() > 1) {
-      return new CiDecision(true, "", Optional.empty());
+      Optional<Instant> settled = settled(targets);
+      return settled.isPresent() && settled.get().isAfter(now)
+          ? new CiDecision(false, "", settled)
+          : new CiDecision(true, "", Optional.empty());
     }
     if (unready.isPresent()) {
       return failed(
@@ -95,6 +104,16 @@ record CiDecision(boolean done, String error, Optional<Instant> next) {
       next = earlier(next, limit);
     }
     return new CiDecision(false, "", retrying.isEmpty() ? next : earlier(next, now.plusSeconds(1)));
+  }
+
+  /** When the youngest server has run long enough to be believed, and to have said something. */
+  private static Optional<Instant> settled(List<SessionStatus.Target> targets) {
+    return targets.stream()
+        .filter(t -> t.type().equals("server"))
+        .flatMap(t -> t.state().active().stream())
+        .flatMap(a -> a.startTime().stream())
+        .map(t -> t.instant().plus(SETTLING))
+        .max(Instant::compareTo);
   }
 
   private static String summary(

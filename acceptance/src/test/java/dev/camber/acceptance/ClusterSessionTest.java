@@ -113,7 +113,7 @@ class ClusterSessionTest {
         "app=web",
         "--field-selector=status.phase=Running",
         "-o",
-        "jsonpath={.items[?(!@.metadata.deletionTimestamp)].metadata.name}");
+        "jsonpath={.items[*].metadata.name}");
   }
 
   @Test
@@ -123,6 +123,7 @@ class ClusterSessionTest {
     session.await("web │ web starts", SLOW);
     until(SLOW, () -> page().contains("first"));
     String pod = pod();
+    assertThat(pod).startsWith("web-").doesNotContain(" ");
 
     session.mark();
     camber.file("src/index.html", "second");

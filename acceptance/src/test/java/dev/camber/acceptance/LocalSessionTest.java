@@ -80,7 +80,7 @@ class LocalSessionTest {
     assertThat(session.console().split("keep starts\n", -1)).hasSize(2);
     session.mark();
     camber.file("Tiltfile", "local_resource('keep',");
-    session.await("Tiltfile:1:").mark();
+    session.await("Tiltfile:\\d+:\\d+: got end of file").mark();
     assertThat(camber.run("get", "uiresource", "keep").exit()).isZero();
     camber.file("Tiltfile", "local_resource('healed', 'echo healed')");
     session.await("healed │ healed");

@@ -41,6 +41,9 @@ public final class RunningSession {
    */
   private static final Duration STOP_GRACE = Duration.ofSeconds(5);
 
+  /** What failed has just ended: its last lines are still on their way from the cluster. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
   private final World world;
   private final SessionOptions options;
   private final PrintStream out;
@@ -63,7 +66,9 @@ public final class RunningSession {
                 options.host(),
                 options.port());
     Engine engine = new Engine(setup(children), List.of(kubernetes(kubeconfig, children)));
-    try (SessionServer server = SessionServer.start(world, options, engine)) {
+    // Signals are heard before anything is on disk: whatever was written is taken away again.
+    try (Signals signals = Signals.on(engine::requestStop);
+        SessionServer server = SessionServer.start(world, options, engine)) {
       Greeting.print(out, server.url(), world.surroundings().environment());
       List<String> leftovers = world.endLeftovers();
       if (!leftovers.isEmpty()) {
@@ -80,11 +85,14 @@ public final class RunningSession {
   }
 
   private Outcome follow(Engine engine) throws InterruptedException {
-    try (Signals signals = Signals.on(engine::requestStop);
-        ConsoleLog console = new ConsoleLog(engine.log(), 0, options.console(), this::print)) {
+    try (ConsoleLog console = new ConsoleLog(engine.log(), 0, options.console(), this::print)) {
       try {
         engine.start();
-        return engine.await();
+        Outcome outcome = engine.await();
+        if (outcome instanceof Outcome.Failed) {
+          Thread.sleep(LAST_WORDS);
+        }
+        return outcome;
       } finally {
         engine.stop(STOP_GRACE);
       }

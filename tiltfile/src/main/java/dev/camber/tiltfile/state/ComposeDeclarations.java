@@ -6,7 +6,6 @@ import dev.camber.compose.ProjectLoader;
 import dev.camber.compose.Service;
 import dev.camber.model.api.ComposeProject;
 import dev.camber.starlark.EvalException;
-import dev.camber.tiltfile.program.Programs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

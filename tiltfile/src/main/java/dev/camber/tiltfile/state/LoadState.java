@@ -10,6 +10,7 @@ import dev.camber.tiltfile.Surroundings;
 import dev.camber.tiltfile.path.GoFileErrors;
 import dev.camber.tiltfile.path.GoFileException;
 import dev.camber.tiltfile.path.GoPath;
+import dev.camber.tiltfile.value.StepTracker;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.camber.tiltfile.program;
+package dev.camber.tiltfile.state;
 
 import dev.camber.host.env.Environment;
 import dev.camber.host.process.CapturedOutput;
@@ -14,7 +14,6 @@ import dev.camber.starlark.StarlarkString;
 import dev.camber.tiltfile.KubeContext;
 import dev.camber.tiltfile.Surroundings;
 import dev.camber.tiltfile.convert.Commands;
-import dev.camber.tiltfile.state.LoadState;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

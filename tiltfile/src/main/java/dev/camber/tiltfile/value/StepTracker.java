@@ -1,7 +1,6 @@
-package dev.camber.tiltfile.state;
+package dev.camber.tiltfile.value;
 
 import dev.camber.starlark.syntax.Position;
-import dev.camber.tiltfile.value.LiveUpdateStep;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

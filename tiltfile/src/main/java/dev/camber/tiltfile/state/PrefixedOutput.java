@@ -1,4 +1,4 @@
-package dev.camber.tiltfile.program;
+package dev.camber.tiltfile.state;
 
 import dev.camber.host.process.OutputSink;
 import dev.camber.model.log.LogLevel;

@@ -1,4 +1,4 @@
-package dev.camber.tiltfile.program;
+package dev.camber.tiltfile.state;
 
 /** A program that could not be started or failed; the message is the reference's. */
 public final class ProgramException extends Exception {

@@ -115,7 +115,8 @@ public final class ClusterReconciler implements Reconciler, ClusterConnections, 
   public Result reconcile(String name) throws InterruptedException {
     Optional<ApiObject<ClusterSpec, ClusterStatus>> object = store.get(Kinds.CLUSTER, name);
     if (object.isEmpty()) {
-      Optional.ofNullable(connections.remove(name)).ifPresent(Connection::close);
+      // The connection stays until the session ends: what the last resource left in the cluster is
+      // still to be deleted.
       return Result.done();
     }
     boolean kubernetes =
@@ -142,9 +143,12 @@ public final class ClusterReconciler implements Reconciler, ClusterConnections, 
       if (!api.healthy("/livez")) {
         throw new EnvironmentError("the API server does not answer", "");
       }
-      if (!object.get().status().error().isEmpty()) {
-        show(name, look(api));
+      ClusterStatus before = object.get().status();
+      if (!before.error().isEmpty()) {
         log.logger("", "cluster").info("The cluster answers again.");
+      }
+      if (!before.error().isEmpty() || before.connectedAt().isEmpty()) {
+        show(name, look(api));
       }
       return Result.again(CHECK_EVERY);
     } catch (EnvironmentError e) {

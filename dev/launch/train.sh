@@ -4,14 +4,32 @@
 set -eu
 dist=$1
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+session=
+cleanup() {
+  [ -z "$session" ] || kill "$session" 2>/dev/null || true
+  rm -rf "$work"
+}
+trap cleanup EXIT
 mkdir -p "$dist/aot"
-hash_of() { cat "$dist/lib/$1.hash"; }
+export CAMBER_DEV_DIR="$work/state" HOME="$work"
+camber=$dist/bin/camber
+fail() { echo "dist: $1:" >&2; cat "$2" >&2; exit 1; }
 
-CAMBER_AOT_OUTPUT="$dist/aot/client-$(hash_of client).aot" "$dist/bin/camber" alpha train-client >/dev/null 2>"$work/client.log" ||
-  { echo "dist: training the client failed:" >&2; cat "$work/client.log" >&2; exit 1; }
-printf "local_resource('hello', 'echo hello', serve_cmd='sleep 30')\n" >"$work/Tiltfile"
-CAMBER_AOT_OUTPUT="$dist/aot/app-$(hash_of app).aot" CAMBER_STATE_DIR="$work/state" \
-  "$dist/bin/camber" ci --port 0 -f "$work/Tiltfile" >"$work/app.log" 2>&1 ||
-  { echo "dist: training the app failed:" >&2; cat "$work/app.log" >&2; exit 1; }
-ls -l "$dist/aot" | awk 'NR > 1 { print "dist: trained " $NF " (" int($5 / 1048576) " MB)" }'
+printf "local_resource('hello', 'echo hello', serve_cmd='sleep 300')\n" >"$work/Tiltfile"
+CAMBER_AOT_OUTPUT="$dist/aot/app-$(cat "$dist/lib/app.hash").aot" \
+  "$camber" ci --port 0 -f "$work/Tiltfile" >"$work/app.log" 2>&1 || fail "training the app failed" "$work/app.log"
+
+"$camber" up --stream --port 40350 -f "$work/Tiltfile" >"$work/up.log" 2>&1 &
+session=$!
+tries=0
+until "$camber" get uiresource hello --port 40350 >/dev/null 2>&1; do
+  tries=$((tries + 1))
+  [ "$tries" -lt 100 ] || fail "the session to train the client with does not answer" "$work/up.log"
+  sleep 0.2
+done
+CAMBER_AOT_OUTPUT="$dist/aot/client-$(cat "$dist/lib/client.hash").aot" \
+  "$camber" get uiresources --port 40350 >"$work/client.log" 2>&1 || fail "training the client failed" "$work/client.log"
+for cache in "$dist"/aot/*.aot; do
+  [ -f "$cache" ] || fail "no cache was written" "$work/client.log"
+  echo "dist: trained $(basename "$cache") ($(du -h "$cache" | cut -f1))"
+done

@@ -290,13 +290,8 @@ final class ClusterSessionTest {
           .untilAsserted(
               () -> assertThat(ask(forwarder.localPort(), "hi\n")).isEqualTo("one\nhi\n"));
       cluster.deletePod(first);
-      // The containers go a moment after the pod: the first connection that fails tells.
-      await()
-          .atMost(PATIENCE)
-          .until(() -> {
-            ask(forwarder.localPort(), "hi\n");
-            return heard.stream().anyMatch(h -> h.startsWith("disconnected " + first));
-          });
+      // The container of a pod that was deleted at once may answer for minutes: what counts is who
+      // answers next.
       forwarder.retarget(Optional.of(new ForwardTarget(NS, second, 7000)));
       await()
           .atMost(PATIENCE)

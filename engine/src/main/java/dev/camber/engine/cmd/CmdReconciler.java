@@ -31,6 +31,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * status. Source: spec engine, section 5.7.
  */
 public final class CmdReconciler implements Reconciler {
+  /** On a Cmd whose start is not to be said in the log; the value is {@code true}. */
+  public static final String ECHO_OFF = "camber.dev/echo-off";
+
   private final ObjectStore store;
   private final LogStore log;
   private final CmdRunner runner;
@@ -165,7 +168,7 @@ public final class CmdReconciler implements Reconciler {
         cause.map(c -> ButtonInputs.environment(c.button())).orElse(Map.of()),
         resource(cmd),
         span(cmd),
-        true,
+        cmd.metadata().annotation(ECHO_OFF).isEmpty(),
         isServer(cmd));
   }
 

@@ -4,6 +4,7 @@ import dev.camber.engine.build.EngineKinds;
 import dev.camber.engine.build.GraphView;
 import dev.camber.engine.build.ResourceView;
 import dev.camber.engine.build.RuntimeView;
+import dev.camber.engine.cmd.CmdReconciler;
 import dev.camber.engine.cmd.CmdRunner;
 import dev.camber.engine.cmd.CommandText;
 import dev.camber.engine.disable.DisableStates;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -100,26 +102,25 @@ public final class ServeReconciler implements Reconciler {
     if (!same) {
       end(server);
       startedFor.put(name, deployed.get());
-      create(name, wanted);
+      create(name, wanted, !local.get().serveCmd().echoOff());
     }
     return Result.done();
   }
 
-  private void create(String resource, CmdSpec spec) throws StoreException {
+  private void create(String resource, CmdSpec spec, boolean echo) throws StoreException {
     int number = servers.incrementAndGet();
+    Map<String, String> annotations = new TreeMap<>();
+    annotations.put(Annotations.RESOURCE, resource);
+    annotations.put(Annotations.LOG_SPAN_ID, "localserve:" + number);
+    annotations.put(Annotations.OWNER_KIND, RuntimeView.SERVER_OWNER);
+    annotations.put(Annotations.OWNER_NAME, resource);
+    if (!echo) {
+      annotations.put(CmdReconciler.ECHO_OFF, "true");
+    }
     store.create(
         Kinds.CMD.object(
             ObjectMeta.named(ObjectNames.sanitize(resource + "-serve-" + number))
-                .withAnnotations(
-                    Map.of(
-                        Annotations.RESOURCE,
-                        resource,
-                        Annotations.LOG_SPAN_ID,
-                        "localserve:" + number,
-                        Annotations.OWNER_KIND,
-                        RuntimeView.SERVER_OWNER,
-                        Annotations.OWNER_NAME,
-                        resource)),
+                .withAnnotations(annotations),
             spec));
   }
 

@@ -66,6 +66,7 @@ public final class TiltfileReconciler implements Reconciler, AutoCloseable {
   private final ObjectApplier objects;
   private final ResourceApplier resources;
   private final Map<String, Run> running = new ConcurrentHashMap<>();
+  private final Map<String, List<String>> appliedArgs = new ConcurrentHashMap<>();
 
   private record Run(
       ApiObject<TiltfileSpec, TiltfileStatus> tiltfile,
@@ -164,7 +165,8 @@ public final class TiltfileReconciler implements Reconciler, AutoCloseable {
             now,
             "tiltfile:" + name + ":" + number,
             TiltfilePending.changedFiles(snapshot, tiltfile, before));
-    boolean argsChanged = before.loads() == 0 || !before.args().equals(tiltfile.spec().args());
+    // Compared with the last run that succeeded: one that failed has enabled and disabled nothing.
+    boolean argsChanged = !tiltfile.spec().args().equals(appliedArgs.get(name));
     Logger logger = log.logger(name, build.spanId());
     Run run = new Run(tiltfile, build, argsChanged, log.end(), logger, new Cancellation());
     running.put(name, run);
@@ -284,6 +286,7 @@ public final class TiltfileReconciler implements Reconciler, AutoCloseable {
         TiltfileObjects.of(run.tiltfile(), mine, settings, store.snapshot(), run.argsChanged()),
         true);
     resources.apply(run.tiltfile(), mine.manifests(), run.build().edits());
+    appliedArgs.put(run.tiltfile().name(), run.tiltfile().spec().args());
   }
 
   /** A name that another Tiltfile has taken stays with it. */

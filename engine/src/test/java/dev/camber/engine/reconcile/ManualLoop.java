@@ -76,6 +76,21 @@ public final class ManualLoop implements InstantSource, Scheduler {
     return this;
   }
 
+  /** Runs the first task in the queue. */
+  public void step() {
+    work.removeFirst().run();
+  }
+
+  /** Runs what is queued until nothing is, the newest task first. */
+  public void settleLastFirst() {
+    for (int i = 0; !work.isEmpty(); i++) {
+      if (i > 100_000) {
+        throw new AssertionError("the queues do not come to rest");
+      }
+      work.removeLast().run();
+    }
+  }
+
   /** Moves the clock, running what falls due on the way. */
   public ManualLoop advance(Duration by) {
     settle();

@@ -5,6 +5,7 @@ import dev.camber.model.json.JsonArray;
 import dev.camber.model.json.JsonNull;
 import dev.camber.model.json.JsonObject;
 import dev.camber.model.json.JsonString;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class Normalization {
     if (out.get("environment").orElse(JsonNull.NULL) instanceof JsonObject environment) {
       out = out.with("environment", resolved(environment, variables));
     }
-    return dependencies(sortedHosts(out));
+    return dependencies(secretTargets(sortedHosts(out)));
   }
 
   private static JsonObject network(JsonObject service) {
@@ -75,6 +76,24 @@ final class Normalization {
       return holder.with("extra_hosts", Json.strings(texts.stream().sorted().toList()));
     }
     return holder;
+  }
+
+  private static JsonObject secretTargets(JsonObject service) {
+    if (!(service.get("secrets").orElse(JsonNull.NULL) instanceof JsonArray secrets)) {
+      return service;
+    }
+    List<Json> out = new ArrayList<>();
+    for (Json secret : secrets.items()) {
+      boolean open = secret instanceof JsonObject s && !s.has("target");
+      out.add(
+          open
+              ? ((JsonObject) secret)
+                  .with(
+                      "target",
+                      Json.of("/run/secrets/" + string((JsonObject) secret, "source")))
+              : secret);
+    }
+    return service.with("secrets", Json.array(out));
   }
 
   private static JsonObject dependencies(JsonObject service) {

@@ -27,6 +27,7 @@ final class ProjectRules {
             "service \"" + name + "\" has neither an image nor a build context specified");
       }
       dependencies(name, service, services.keySet());
+      limits(name, service);
       references(name, service, resources);
     });
     Set<String> done = new HashSet<>();
@@ -53,6 +54,42 @@ final class ProjectRules {
                 "service \"" + name + "\" depends on undefined service \"" + other + "\"");
           }
         });
+  }
+
+  /** What may be said at two places must be the same at both. */
+  private static void limits(String name, JsonObject service) {
+    Json printed = ServiceModel.SERVICE.print(service, "services." + name).orElse(service);
+    same(name, printed, "cpus", "deploy", "resources", "limits", "cpus");
+    same(name, printed, "mem_limit", "deploy", "resources", "limits", "memory");
+    same(name, printed, "pids_limit", "deploy", "resources", "limits", "pids");
+    same(name, printed, "mem_reservation", "deploy", "resources", "reservations", "memory");
+    Json scale = printed.at("scale").orElse(JsonNull.NULL);
+    if (!printed.at("deploy", "replicas").map(scale::equals).orElse(true)
+        && scale != JsonNull.NULL) {
+      throw distinct(name, "scale", "deploy.replicas");
+    }
+  }
+
+  private static void same(String service, Json printed, String field, String... path) {
+    String[] holder = java.util.Arrays.copyOf(path, path.length - 1);
+    boolean differs =
+        printed.at(field).isPresent()
+            && printed.at(holder).isPresent()
+            && !printed.at(field).equals(printed.at(path));
+    if (differs) {
+      throw distinct(service, field, String.join(".", path));
+    }
+  }
+
+  private static Unreadable distinct(String service, String one, String other) {
+    return invalid(
+        "services."
+            + service
+            + ": can't set distinct values on '"
+            + one
+            + "' and '"
+            + other
+            + "'");
   }
 
   private static void references(

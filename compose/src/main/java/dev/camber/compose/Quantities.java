@@ -67,21 +67,4 @@ final class Quantities {
     }
     return 1_000L;
   }
-
-  /** The duration in as few units as possible: {@code 1m30s}, {@code 1h}, {@code 0s}. */
-  static String text(Duration duration) {
-    long rest = duration.toNanos();
-    if (rest == 0) {
-      return "0s";
-    }
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < UNIT_NAMES.length; i++) {
-      long count = rest / UNIT_NANOS[i];
-      if (count != 0) {
-        out.append(count).append(UNIT_NAMES[i]);
-        rest -= count * UNIT_NANOS[i];
-      }
-    }
-    return out.toString();
-  }
 }

@@ -8,11 +8,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Puts the variables of a service's env files below those that it names itself. */
+/**
+ * Puts the variables of a service's env files below those that it names itself, and so with the
+ * labels of its label files.
+ */
 final class ServiceEnvironment {
   private final Function<String, Optional<String>> project;
 
@@ -23,8 +27,27 @@ final class ServiceEnvironment {
     this.project = project;
   }
 
-  /** The service with the variables of its env files; the files stay listed. */
+  /** The service with what its env files and label files say; the files stay listed. */
   JsonObject resolve(JsonObject service) {
+    return labels(environment(service));
+  }
+
+  private JsonObject labels(JsonObject service) {
+    List<String> files = Normalization.strings(service, "label_file");
+    if (files.isEmpty()) {
+      return service;
+    }
+    Map<String, Json> all = new LinkedHashMap<>();
+    for (String path : files) {
+      content(path, project).forEach((name, value) -> all.put(name, Json.of(value)));
+    }
+    if (service.get("labels").orElse(JsonNull.NULL) instanceof JsonObject own) {
+      all.putAll(own.members());
+    }
+    return all.isEmpty() ? service : service.with("labels", new JsonObject(all));
+  }
+
+  private JsonObject environment(JsonObject service) {
     if (!(service.get("env_file").orElse(JsonNull.NULL) instanceof JsonArray files)) {
       return service;
     }
@@ -51,11 +74,13 @@ final class ServiceEnvironment {
       }
       throw new Unreadable("env file " + path + " not found");
     }
+    return content(path, name -> project.apply(name).or(() -> text(own.get(name))));
+  }
+
+  private static Map<String, String> content(
+      String path, Function<String, Optional<String>> variables) {
     try {
-      return EnvText.read(
-          Files.readString(Path.of(path)),
-          path,
-          name -> project.apply(name).or(() -> text(own.get(name))));
+      return EnvText.read(Files.readString(Path.of(path)), path, variables);
     } catch (IOException e) {
       throw new Unreadable("cannot read " + path);
     }

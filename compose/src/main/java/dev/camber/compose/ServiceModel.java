@@ -7,6 +7,7 @@ import static dev.camber.compose.Shape.DURATION;
 import static dev.camber.compose.Shape.FLAG;
 import static dev.camber.compose.Shape.FLOAT;
 import static dev.camber.compose.Shape.INT;
+import static dev.camber.compose.Shape.MODE;
 import static dev.camber.compose.Shape.SPAN;
 import static dev.camber.compose.Shape.STRING;
 import static dev.camber.compose.Shape.TEXT;
@@ -35,7 +36,7 @@ final class ServiceModel {
   private static final Shape FILE_REFERENCES =
       list(
           struct(
-              fields("source", STRING, "target", STRING, "uid", TEXT, "gid", TEXT, "mode", TEXT)));
+              fields("source", STRING, "target", STRING, "uid", TEXT, "gid", TEXT, "mode", MODE)));
 
   private static final Shape ULIMITS =
       map(mappingOr(struct(fields("single", INT, "soft", INT, "hard", INT)), COUNT));

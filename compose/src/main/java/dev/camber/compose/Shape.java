@@ -7,6 +7,7 @@ import dev.camber.model.json.JsonNull;
 import dev.camber.model.json.JsonNumber;
 import dev.camber.model.json.JsonObject;
 import dev.camber.model.json.JsonString;
+import dev.camber.model.text.GoDuration;
 import dev.camber.model.yaml.KeyOrder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,13 +90,25 @@ interface Shape {
         Duration duration = Quantities.duration(text(value, path), path);
         return duration.isZero()
             ? Optional.empty()
-            : Optional.of(Json.of(Quantities.text(duration)));
+            : Optional.of(Json.of(GoDuration.format(duration)));
       };
 
   /** A duration that is printed whatever it is. */
   Shape SPAN =
       (value, path) ->
-          Optional.of(Json.of(Quantities.text(Quantities.duration(text(value, path), path))));
+          Optional.of(Json.of(GoDuration.format(Quantities.duration(text(value, path), path))));
+
+  /** Permissions of a file; a number is one, a text has octal digits. */
+  Shape MODE =
+      (value, path) -> {
+        try {
+          long mode =
+              value instanceof JsonString s ? Long.parseLong(s.value(), 8) : whole(value, path);
+          return Optional.of(Json.of("0" + Long.toOctalString(mode)));
+        } catch (NumberFormatException e) {
+          throw Unreadable.invalid(path, "must be octal digits");
+        }
+      };
 
   /** Anything, its mappings sorted. */
   Shape ANY = (value, path) -> Optional.of(sorted(value));

@@ -109,7 +109,7 @@ final class EpollEvents implements FdEvents {
       callback = registration.callback;
       registration.callback = null;
     }
-    Thread.ofVirtual().name("camber-process-io").start(callback);
+    callback.run();
   }
 
   /** Stops the thread. Callbacks that have not come will not come. */

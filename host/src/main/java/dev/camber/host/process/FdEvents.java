@@ -4,7 +4,8 @@ import dev.camber.host.libc.LibcException;
 
 /**
  * Tells when file descriptors are ready and children have exited, so that a thousand idle processes
- * cost no thousand threads. Callbacks run once per call, each on a virtual thread of its own.
+ * cost no thousand threads. Callbacks run once per call, on the thread that waits and in the order
+ * in which the descriptors became ready, as far as the system tells it: they must return at once.
  */
 interface FdEvents extends AutoCloseable {
   void onceReadable(int fd, Runnable callback) throws LibcException;

@@ -65,14 +65,16 @@ final class NativeProcesses implements Processes, AutoCloseable {
         case Stdin.Pipe() -> stdin = pipeIn(stdio, childEnds, ourEnds);
       }
       List<OutputPump> pumps = new ArrayList<>();
+      // One for both streams: what a process says first is handed on first.
+      Turns turns = new Turns();
       switch (output) {
         case Output.Merged(OutputSink sink) -> {
-          pumps.add(pipeOut(1, sink, stdio, childEnds, ourEnds));
+          pumps.add(pipeOut(turns, 1, sink, stdio, childEnds, ourEnds));
           stdio[2] = stdio[1];
         }
         case Output.Separate(OutputSink stdout, OutputSink stderr) -> {
-          pumps.add(pipeOut(1, stdout, stdio, childEnds, ourEnds));
-          pumps.add(pipeOut(2, stderr, stdio, childEnds, ourEnds));
+          pumps.add(pipeOut(turns, 1, stdout, stdio, childEnds, ourEnds));
+          pumps.add(pipeOut(turns, 2, stderr, stdio, childEnds, ourEnds));
         }
       }
       ledger.starting();
@@ -89,7 +91,8 @@ final class NativeProcesses implements Processes, AutoCloseable {
       for (OutputPump pump : pumps) {
         pump.start();
       }
-      events.onExit(pid, process::exited);
+      events.onExit(
+          pid, () -> Thread.ofVirtual().name("camber-process-exit").start(process::exited));
       if (spec.stdin() instanceof Stdin.Bytes(byte[] bytes) && !Libc.LINUX) {
         process.feed(bytes);
       }
@@ -113,12 +116,17 @@ final class NativeProcesses implements Processes, AutoCloseable {
   }
 
   private OutputPump pipeOut(
-      int target, OutputSink sink, int[] stdio, List<Integer> childEnds, List<Integer> ourEnds)
+      Turns turns,
+      int target,
+      OutputSink sink,
+      int[] stdio,
+      List<Integer> childEnds,
+      List<Integer> ourEnds)
       throws LibcException {
     int[] ends = Libc.pipe();
     int ours = kept(ourEnds, ends[0]);
     stdio[target] = kept(childEnds, ends[1]);
-    return new OutputPump(events, ours, sink);
+    return new OutputPump(events, turns, ours, sink);
   }
 
   private static int kept(List<Integer> ends, int fd) {

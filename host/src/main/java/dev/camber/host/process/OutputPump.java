@@ -25,6 +25,7 @@ final class OutputPump {
   private static final System.Logger LOG = System.getLogger(OutputPump.class.getName());
 
   private final FdEvents events;
+  private final Turns turns;
   private final int fd;
   private final OutputSink sink;
   private final ReentrantLock lock = new ReentrantLock();
@@ -42,17 +43,23 @@ final class OutputPump {
   }
 
   /**
+   * @param turns shared by the pumps of a process, which move in the order their pipes were filled
    * @param fd the read end of a pipe, owned by this pump from now on
    */
-  OutputPump(FdEvents events, int fd, OutputSink sink) {
+  OutputPump(FdEvents events, Turns turns, int fd, OutputSink sink) {
     this.events = events;
+    this.turns = turns;
     this.fd = fd;
     this.sink = sink;
     Libc.setNonBlocking(fd);
   }
 
   void start() throws LibcException {
-    events.onceReadable(fd, this::turn);
+    arm();
+  }
+
+  private void arm() throws LibcException {
+    events.onceReadable(fd, () -> turns.execute(this::turn));
   }
 
   /** Completes at the end of the stream. */
@@ -64,7 +71,7 @@ final class OutputPump {
     lock.lock();
     try {
       if (!closed && !move(CHUNKS_PER_TURN)) {
-        events.onceReadable(fd, this::turn);
+        arm();
       }
     } catch (LibcException e) {
       LOG.log(System.Logger.Level.ERROR, "reading the output of a process", e);

@@ -36,7 +36,7 @@ final class ThreadEvents implements FdEvents {
       while (ticket.equals(wanted.get(fd))) {
         if (Libc.poll(new int[] {fd}, new short[] {event}, LOOK_MILLIS)[0] != 0) {
           if (wanted.remove(fd, ticket)) {
-            Thread.ofVirtual().name("camber-process-io").start(callback);
+            callback.run();
           }
           return;
         }
@@ -53,7 +53,7 @@ final class ThreadEvents implements FdEvents {
   public void onExit(int pid, Runnable callback) {
     thread(() -> {
       Libc.awaitExit(pid);
-      Thread.ofVirtual().name("camber-process-io").start(callback);
+      callback.run();
     });
   }
 

@@ -124,14 +124,7 @@ public final class ObjectStore {
     writer.lock();
     try {
       ApiObject<S, T> old = current(object);
-      ApiObject<S, T> next =
-          object
-              .withStatus(old.status())
-              .withMetadata(keepSystemFields(object.metadata(), old.metadata()));
-      if (!next.spec().equals(old.spec()) || !next.metadata().equals(old.metadata())) {
-        rules.check(next);
-      }
-      return replace(old, next);
+      return checked(old, object.withStatus(old.status()));
     } finally {
       writer.unlock();
     }
@@ -164,6 +157,29 @@ public final class ObjectStore {
       Kind<S, T> kind, String name, UnaryOperator<ApiObject<S, T>> change)
       throws StoreException.Invalid {
     return retrying(kind, name, old -> update(change.apply(old)));
+  }
+
+  /**
+   * Applies {@code change} to the newest version of an object, its status included, in one step, as
+   * if by {@link #edit}: for whoever owns both and must not be seen between them.
+   *
+   * @return the object as stored, or empty if there is none of that name
+   */
+  public <S extends Record & Spec, T extends Record & Status> Optional<ApiObject<S, T>> editWhole(
+      Kind<S, T> kind, String name, UnaryOperator<ApiObject<S, T>> change)
+      throws StoreException.Invalid {
+    return retrying(
+        kind,
+        name,
+        old -> {
+          ApiObject<S, T> next = change.apply(old);
+          writer.lock();
+          try {
+            return checked(current(next), next);
+          } finally {
+            writer.unlock();
+          }
+        });
   }
 
   /**
@@ -274,6 +290,16 @@ public final class ObjectStore {
         Thread.onSpinWait();
       }
     }
+  }
+
+  /** Stores {@code wanted} in place of {@code old} if the rules let it; for the writer. */
+  private <S extends Record & Spec, T extends Record & Status> ApiObject<S, T> checked(
+      ApiObject<S, T> old, ApiObject<S, T> wanted) throws StoreException.Invalid {
+    ApiObject<S, T> next = wanted.withMetadata(keepSystemFields(wanted.metadata(), old.metadata()));
+    if (!next.spec().equals(old.spec()) || !next.metadata().equals(old.metadata())) {
+      rules.check(next);
+    }
+    return replace(old, next);
   }
 
   private <S extends Record & Spec, T extends Record & Status> ApiObject<S, T> current(

@@ -65,19 +65,22 @@ final class ResourceApplier {
       ApiObject<ResourceSpec, ResourceState> old, ResourceSpec spec, List<String> edits)
       throws StoreException {
     Manifest before = old.spec().manifest();
-    store.edit(EngineKinds.RESOURCE, old.name(), o -> o.withSpec(spec));
-    if (ManifestDiff.isOtherType(before, spec.manifest())) {
-      store.editStatus(
-          EngineKinds.RESOURCE,
-          old.name(),
-          state -> ResourceState.FRESH.withDisableState(state.disableState()));
-    } else if (ManifestDiff.invalidates(before, spec.manifest())) {
-      ResourceState.ConfigChange change = new ResourceState.ConfigChange(store.now(), edits);
-      store.editStatus(
-          EngineKinds.RESOURCE,
-          old.name(),
-          state -> withoutResults(state).withConfigChange(Optional.of(change)));
+    ResourceState.ConfigChange change = new ResourceState.ConfigChange(store.now(), edits);
+    // In one step: nothing may see the new definition with the success of the old one.
+    store.editWhole(
+        EngineKinds.RESOURCE,
+        old.name(),
+        o -> o.withSpec(spec).withStatus(after(before, spec.manifest(), o.status(), change)));
+  }
+
+  private static ResourceState after(
+      Manifest before, Manifest now, ResourceState state, ResourceState.ConfigChange change) {
+    if (ManifestDiff.isOtherType(before, now)) {
+      return ResourceState.FRESH.withDisableState(state.disableState());
     }
+    return ManifestDiff.invalidates(before, now)
+        ? withoutResults(state).withConfigChange(Optional.of(change))
+        : state;
   }
 
   private static ResourceState withoutResults(ResourceState state) {

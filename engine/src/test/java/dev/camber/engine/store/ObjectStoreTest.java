@@ -129,6 +129,27 @@ class ObjectStoreTest {
     assertThat(seen.metadata().labels()).containsEntry("a", "b");
   }
 
+  @Test
+  void changesBothHalvesOfAnObjectInOneStep() throws Exception {
+    store.create(
+        Kinds.UI_SESSION
+            .object(ObjectMeta.named("Tiltfile"), new UISessionSpec())
+            .withStatus(statusWith("first")));
+    Watch watch = store.watch(store.snapshot().version());
+    ApiObject<UISessionSpec, UISessionStatus> seen =
+        store
+            .editWhole(
+                Kinds.UI_SESSION,
+                "Tiltfile",
+                old ->
+                    old.withStatus(statusWith("second"))
+                        .withMetadata(old.metadata().withLabels(Map.of("a", "b"))))
+            .orElseThrow();
+    assertThat(seen.status().tiltfileKey()).isEqualTo("second");
+    assertThat(seen.metadata().labels()).containsEntry("a", "b");
+    assertThat(watch.drain()).hasSize(1);
+  }
+
   private static UISessionStatus statusWith(String tiltfileKey) {
     try {
       return Kinds.UI_SESSION

@@ -104,7 +104,7 @@ public final class Engine implements AutoCloseable {
                 tiltfiles,
                 watches,
                 new CmdReconciler(store, log, commands),
-                new ServeReconciler(store, log, commands),
+                new ServeReconciler(store, commands),
                 new ResourceReconciler(store, log),
                 new ToggleButtonReconciler(store),
                 new UiButtonReconciler(store),

@@ -13,6 +13,7 @@ import dev.camber.model.api.Kinds;
 import dev.camber.model.manifest.KubernetesTarget;
 import dev.camber.model.manifest.LocalTarget;
 import dev.camber.model.manifest.PodReadinessMode;
+import dev.camber.model.text.CommandText;
 import java.util.List;
 import java.util.Optional;
 
@@ -75,6 +76,15 @@ public final class ResourceReconciler implements Reconciler {
     boolean isFlip =
         (before.equals(DisableStates.ENABLED) && now.equals(DisableStates.DISABLED))
             || (before.equals(DisableStates.DISABLED) && now.equals(DisableStates.ENABLED));
+    if (now.equals(DisableStates.DISABLED)) {
+      // Said here, before the server is ended, so that the two lines keep their order.
+      RuntimeView.server(snapshot, resource.name())
+          .ifPresent(cmd ->
+              log.logger(resource.name(), RuntimeView.SERVER_OWNER + "-" + resource.name())
+                  .info(
+                      "Resource is disabled, stopping cmd "
+                          + CommandText.quoted(cmd.spec().args())));
+    }
     if (isFlip) {
       log.logger(resource.name(), "disabletoggle-" + resource.name())
           .info(

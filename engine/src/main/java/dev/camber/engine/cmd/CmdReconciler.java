@@ -19,6 +19,7 @@ import dev.camber.model.api.Kinds;
 import dev.camber.model.api.UIButtonSpec;
 import dev.camber.model.api.UIButtonStatus;
 import dev.camber.model.codec.MicroTime;
+import dev.camber.model.text.CommandText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

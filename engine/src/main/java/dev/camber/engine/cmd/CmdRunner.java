@@ -18,6 +18,7 @@ import dev.camber.model.api.Kinds;
 import dev.camber.model.codec.MicroTime;
 import dev.camber.model.log.LogLevel;
 import dev.camber.model.log.Logger;
+import dev.camber.model.text.CommandText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

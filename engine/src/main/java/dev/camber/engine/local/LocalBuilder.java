@@ -5,7 +5,6 @@ import dev.camber.engine.build.BuildRequest;
 import dev.camber.engine.build.Builder;
 import dev.camber.engine.build.TargetResult;
 import dev.camber.engine.cmd.CmdRunner;
-import dev.camber.engine.cmd.CommandText;
 import dev.camber.model.ObjectNames;
 import dev.camber.model.api.CmdSpec;
 import dev.camber.model.api.CmdStatus;
@@ -13,6 +12,7 @@ import dev.camber.model.manifest.LocalTarget;
 import dev.camber.model.manifest.Manifest;
 import dev.camber.model.manifest.ShellCommand;
 import dev.camber.model.manifest.TargetId;
+import dev.camber.model.text.CommandText;
 import java.util.Map;
 import java.util.Optional;
 

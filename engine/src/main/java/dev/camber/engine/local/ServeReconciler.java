@@ -6,9 +6,7 @@ import dev.camber.engine.build.ResourceView;
 import dev.camber.engine.build.RuntimeView;
 import dev.camber.engine.cmd.CmdReconciler;
 import dev.camber.engine.cmd.CmdRunner;
-import dev.camber.engine.cmd.CommandText;
 import dev.camber.engine.disable.DisableStates;
-import dev.camber.engine.log.LogStore;
 import dev.camber.engine.reconcile.Reconciler;
 import dev.camber.engine.reconcile.Result;
 import dev.camber.engine.reconcile.Trigger;
@@ -40,14 +38,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class ServeReconciler implements Reconciler {
   private final ObjectStore store;
-  private final LogStore log;
   private final CmdRunner runner;
   private final AtomicInteger servers = new AtomicInteger();
   private final Map<String, Instant> startedFor = new ConcurrentHashMap<>();
 
-  public ServeReconciler(ObjectStore store, LogStore log, CmdRunner runner) {
+  public ServeReconciler(ObjectStore store, CmdRunner runner) {
     this.store = store;
-    this.log = log;
     this.runner = runner;
   }
 
@@ -83,10 +79,10 @@ public final class ServeReconciler implements Reconciler {
       return Result.done();
     }
     if (resource.get().disableState().equals(DisableStates.DISABLED)) {
-      server.ifPresent(cmd ->
-          log.logger(name, RuntimeView.SERVER_OWNER + "-" + name)
-              .info("Resource is disabled, stopping cmd " + CommandText.quoted(cmd.spec().args())));
-      end(server);
+      // Once the resource's state tells it, that is once it has been said in the log.
+      if (resource.get().state().disableState().equals(DisableStates.DISABLED)) {
+        end(server);
+      }
       return Result.done();
     }
     String update = resource.get().updateStatus();

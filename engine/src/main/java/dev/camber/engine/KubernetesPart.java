@@ -23,6 +23,7 @@ import dev.camber.image.build.ImageBuilder;
 import dev.camber.image.build.ImagePusher;
 import dev.camber.image.engine.DockerEngine;
 import dev.camber.kubernetes.cluster.KubeContext;
+import dev.camber.kubernetes.probe.RegistryDiscovery;
 import dev.camber.model.api.RegistryHosting;
 import dev.camber.model.manifest.KubernetesTarget;
 import dev.camber.tiltfile.LoadResult;
@@ -40,6 +41,7 @@ import java.util.function.Supplier;
 public final class KubernetesPart implements EnginePart {
   private final KubeContext context;
   private final ClusterReconciler.Connector connector;
+  private final RegistryDiscovery registries;
   private final DockerEngine docker;
   private final ImageBuilder builder;
   private final ImagePusher pusher;
@@ -56,6 +58,7 @@ public final class KubernetesPart implements EnginePart {
   public KubernetesPart(
       KubeContext context,
       ClusterReconciler.Connector connector,
+      RegistryDiscovery registries,
       DockerEngine docker,
       ImageBuilder builder,
       ImagePusher pusher,
@@ -65,6 +68,7 @@ public final class KubernetesPart implements EnginePart {
       String webHost) {
     this.context = context;
     this.connector = connector;
+    this.registries = registries;
     this.docker = docker;
     this.builder = builder;
     this.pusher = pusher;
@@ -79,7 +83,8 @@ public final class KubernetesPart implements EnginePart {
     ObjectStore store = services.store();
     Instant start = clock.instant();
     ClusterReconciler clusters =
-        new ClusterReconciler(store, services.log(), connector, () -> allowedContexts(store));
+        new ClusterReconciler(
+            store, services.log(), connector, registries, () -> allowedContexts(store));
     KubernetesApplier applier =
         new KubernetesApplier(
             store,

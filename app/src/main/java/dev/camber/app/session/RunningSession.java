@@ -18,6 +18,7 @@ import dev.camber.image.engine.DockerEngine;
 import dev.camber.kubernetes.client.HttpCluster;
 import dev.camber.kubernetes.cluster.KubeContext;
 import dev.camber.kubernetes.kubeconfig.Kubeconfig;
+import dev.camber.kubernetes.probe.RegistryDiscovery;
 import dev.camber.model.EnvironmentError;
 import dev.camber.model.UserError;
 import dev.camber.model.api.UISessionStatus;
@@ -161,6 +162,7 @@ public final class RunningSession {
           }
           return HttpCluster.open(kubeconfig, world.environment().asMap());
         },
+        new RegistryDiscovery(world::localhostIsIpv4),
         docker,
         new ImageBuilds(
             new DockerImageBuilder(

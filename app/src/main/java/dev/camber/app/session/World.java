@@ -18,6 +18,9 @@ import dev.camber.tiltfile.ProcessEnvironment;
 import dev.camber.tiltfile.load.KubeconfigInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -110,6 +113,15 @@ public final class World implements AutoCloseable {
   /** The variables of now. */
   public Environment environment() {
     return Environment.of(environment.asMap());
+  }
+
+  /** Whether the name localhost leads to an IPv4 address first. */
+  public boolean localhostIsIpv4() {
+    try {
+      return InetAddress.getByName("localhost") instanceof Inet4Address;
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 
   public Processes processes() {

@@ -10,6 +10,9 @@ import dev.camber.kubernetes.cluster.KubeApi;
 import dev.camber.kubernetes.cluster.KubeContext;
 import dev.camber.kubernetes.cluster.KubeException;
 import dev.camber.kubernetes.cluster.KubeWrites;
+import dev.camber.kubernetes.probe.ClusterFacts;
+import dev.camber.kubernetes.probe.ClusterHealth;
+import dev.camber.kubernetes.probe.RegistryDiscovery;
 import dev.camber.kubernetes.watch.ObjectWatches;
 import dev.camber.kubernetes.watch.OwnerResolver;
 import dev.camber.model.EnvironmentError;
@@ -20,7 +23,6 @@ import dev.camber.model.api.Kind;
 import dev.camber.model.api.Kinds;
 import dev.camber.model.api.RegistryHosting;
 import dev.camber.model.codec.MicroTime;
-import dev.camber.model.json.Json;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -41,6 +43,7 @@ public final class ClusterReconciler implements Reconciler, ClusterConnections, 
   private final ObjectStore store;
   private final LogStore log;
   private final Connector connector;
+  private final RegistryDiscovery registries;
   private final Supplier<Collection<String>> allowedContexts;
   private final Map<String, Connection> connections = new ConcurrentHashMap<>();
 
@@ -67,10 +70,12 @@ public final class ClusterReconciler implements Reconciler, ClusterConnections, 
       ObjectStore store,
       LogStore log,
       Connector connector,
+      RegistryDiscovery registries,
       Supplier<Collection<String>> allowedContexts) {
     this.store = store;
     this.log = log;
     this.connector = connector;
+    this.registries = registries;
     this.allowedContexts = allowedContexts;
   }
 
@@ -140,8 +145,9 @@ public final class ClusterReconciler implements Reconciler, ClusterConnections, 
         return Result.again(CHECK_EVERY);
       }
       KubeApi api = known.get();
-      if (!api.healthy("/livez")) {
-        throw new EnvironmentError("the API server does not answer", "");
+      Optional<String> problem = ClusterHealth.problem(api);
+      if (problem.isPresent()) {
+        throw new EnvironmentError(problem.get(), "");
       }
       ClusterStatus before = object.get().status();
       if (!before.error().isEmpty()) {
@@ -158,14 +164,15 @@ public final class ClusterReconciler implements Reconciler, ClusterConnections, 
   }
 
   private ClusterStatus look(KubeApi api) throws KubeException, InterruptedException {
-    Json version = api.getRaw("/version");
-    String platform = version.stringAt("platform").orElse("");
+    ClusterFacts facts = ClusterFacts.read(api);
+    RegistryDiscovery.Finding found = registries.find(api, facts);
+    found.warnings().forEach(log.logger("", "cluster")::warn);
     KubeContext context = api.context();
     return new ClusterStatus(
         "",
-        platform.substring(platform.indexOf('/') + 1),
+        facts.arch(),
         Optional.of(new MicroTime(store.now())),
-        RegistryDiscovery.find(api),
+        found.registry(),
         Optional.of(
             new ClusterStatus.Connection(
                 Optional.of(
@@ -175,7 +182,7 @@ public final class ClusterReconciler implements Reconciler, ClusterConnections, 
                         context.cluster(),
                         context.product().wireName(),
                         context.configPath())))),
-        version.stringAt("gitVersion").orElse(""));
+        facts.version());
   }
 
   private void show(String name, ClusterStatus status) {

@@ -169,7 +169,10 @@ final class KubernetesGrouping {
         new StarlarkThread(
             (t, text) -> state.info(text),
             (t, path) -> {
-              throw new EvalException("load not implemented by this application");
+              throw new EvalException(
+                  "cannot load '"
+                      + path
+                      + "' while a resource is named: load it at the top of the Tiltfile");
             });
     Value result;
     try {

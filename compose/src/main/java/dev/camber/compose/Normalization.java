@@ -88,9 +88,7 @@ final class Normalization {
       out.add(
           open
               ? ((JsonObject) secret)
-                  .with(
-                      "target",
-                      Json.of("/run/secrets/" + string((JsonObject) secret, "source")))
+                  .with("target", Json.of("/run/secrets/" + string((JsonObject) secret, "source")))
               : secret);
     }
     return service.with("secrets", Json.array(out));

@@ -83,13 +83,7 @@ final class ProjectRules {
 
   private static Unreadable distinct(String service, String one, String other) {
     return invalid(
-        "services."
-            + service
-            + ": can't set distinct values on '"
-            + one
-            + "' and '"
-            + other
-            + "'");
+        "services." + service + ": can't set distinct values on '" + one + "' and '" + other + "'");
   }
 
   private static void references(

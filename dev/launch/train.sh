@@ -6,7 +6,11 @@ dist=$1
 work=$(mktemp -d)
 session=
 cleanup() {
-  [ -z "$session" ] || kill "$session" 2>/dev/null || true
+  if [ -n "$session" ]; then
+    kill "$session" 2>/dev/null || true
+    # It writes its state until it ends.
+    wait "$session" 2>/dev/null || true
+  fi
   rm -rf "$work"
 }
 trap cleanup EXIT

@@ -171,7 +171,7 @@ public final class DemoCommand implements AppCommand {
     surroundings
         .out()
         .println(
-            "The tea shop: four services, a worker and a job, "
+            "The tea shop: four services, one of them a worker, and a job, "
                 + (onCluster ? "on Kubernetes" : "as processes of this machine")
                 + ".\n\n  the shop     http://localhost:8100\n  the project  "
                 + shop

@@ -37,11 +37,11 @@ final class Batcher {
     thread.start();
   }
 
-  void add(Path path) {
+  void add(Path path, Debounce.Kind kind) {
     lock.lock();
     try {
       boolean first = debounce.isEmpty();
-      debounce.add(path, System.nanoTime());
+      debounce.add(path, kind, System.nanoTime());
       if (first) {
         changed.signalAll();
       }

@@ -16,24 +16,45 @@ import java.util.OptionalLong;
 final class Debounce {
   private final long rest;
   private final long longest;
-  private final Map<Path, FileEvent> open = new LinkedHashMap<>();
+  private final Map<Path, Open> open = new LinkedHashMap<>();
   private long sequence;
   private long firstAt;
   private long lastAt;
+
+  /** What became of a path, as far as the batch is concerned. */
+  enum Kind {
+    APPEARED,
+    CHANGED,
+    GONE
+  }
+
+  /**
+   * @param born whether the path did not exist when the batch opened
+   */
+  private record Open(FileEvent event, boolean born) {}
 
   Debounce(Duration rest, Duration longest) {
     this.rest = rest.toNanos();
     this.longest = longest.toNanos();
   }
 
-  /** An event now. A path that is in the open batch already keeps its place. */
-  void add(Path path, long now) {
+  /**
+   * An event now. A path that is in the open batch already keeps its place; one that came and went
+   * within the batch is no event, or the temporary files of editors and {@code sed -i} would make
+   * builds of their own.
+   */
+  void add(Path path, Kind kind, long now) {
+    Open known = open.get(path);
+    if (known != null && known.born() && kind == Kind.GONE) {
+      open.remove(path);
+      return;
+    }
     if (open.isEmpty()) {
       firstAt = now;
     }
     lastAt = now;
-    if (!open.containsKey(path)) {
-      open.put(path, new FileEvent(++sequence, path));
+    if (known == null) {
+      open.put(path, new Open(new FileEvent(++sequence, path), kind == Kind.APPEARED));
     }
   }
 
@@ -54,7 +75,8 @@ final class Debounce {
 
   /** Closes the open batch, which must not be empty. */
   WatchBatch close(Instant when) {
-    List<FileEvent> events = new ArrayList<>(open.values());
+    List<FileEvent> events = new ArrayList<>(open.size());
+    open.values().forEach(entry -> events.add(entry.event()));
     open.clear();
     return new WatchBatch(events, when);
   }

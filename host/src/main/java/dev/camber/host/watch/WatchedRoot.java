@@ -58,7 +58,7 @@ final class WatchedRoot {
       check(!last || change != Change.MODIFIED);
       if (last && known != null && !known.directory() && known.equals(before)) {
         // Written without a trace in its stamp, or its mode changed.
-        tree.emit(path);
+        tree.emit(path, Debounce.Kind.CHANGED);
       }
     }
 
@@ -137,7 +137,7 @@ final class WatchedRoot {
     }
     if (now == null || !now.directory()) {
       if (before == null || !before.directory() || now != null) {
-        tree.emit(path);
+        tree.emit(path, Debounce.Kind.CHANGED);
       }
     } else {
       tree.scan(path, true);

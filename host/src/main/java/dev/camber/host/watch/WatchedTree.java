@@ -113,13 +113,13 @@ final class WatchedTree {
   }
 
   /** Reports a path, unless it is ignored or is a root that is a directory (spec engine §6.2). */
-  void emit(Path path) {
+  void emit(Path path, Debounce.Kind kind) {
     WatchedRoot root = roots.get(path);
     if (root != null && root.isDirectory()) {
       return;
     }
     if (!spec.ignore().matches(path)) {
-      batcher.add(path);
+      batcher.add(path, kind);
     }
   }
 
@@ -258,7 +258,7 @@ final class WatchedTree {
         drop(path);
       }
       if (emit && (before == null || now.changedFrom(before))) {
-        emit(path);
+        emit(path, before == null ? Debounce.Kind.APPEARED : Debounce.Kind.CHANGED);
       }
       if (now.directory() && !spec.ignore().matchesWholeDir(path)) {
         ahead.add(path);
@@ -276,10 +276,14 @@ final class WatchedTree {
 
   private void remove(Directory directory, Path path, String name) {
     Stamp before = directory.entries.remove(name);
-    if (before != null && before.directory()) {
+    if (before == null) {
+      // Came and went before anybody looked.
+      return;
+    }
+    if (before.directory()) {
       drop(path);
     }
-    emit(path);
+    emit(path, Debounce.Kind.GONE);
   }
 
   /** Forgets a directory that is gone and reports everything that was known in it. */
@@ -294,7 +298,7 @@ final class WatchedTree {
       release(directory);
       directory.entries.forEach((name, stamp) -> {
         Path path = dir.resolve(name);
-        emit(path);
+        emit(path, Debounce.Kind.GONE);
         if (stamp.directory()) {
           ahead.push(path);
         }
@@ -313,7 +317,7 @@ final class WatchedTree {
         }
       }
       if (path != null) {
-        emit(path);
+        emit(path, Debounce.Kind.CHANGED);
       }
       return;
     }
@@ -324,17 +328,18 @@ final class WatchedTree {
       return;
     }
     directory.entries.put(name, now);
+    Debounce.Kind kind = before == null ? Debounce.Kind.APPEARED : Debounce.Kind.CHANGED;
     if (!now.directory()) {
       if (before != null && before.directory()) {
         drop(path);
       }
-      emit(path);
+      emit(path, kind);
       return;
     }
     boolean same = before != null && before.sameDirectory(now);
     if (change != Change.MODIFIED || !same) {
       // A change of a directory's times or mode is none: what happened in it is told on its own.
-      emit(path);
+      emit(path, kind);
     }
     boolean read = directories.containsKey(path);
     if (spec.ignore().matchesWholeDir(path) || (read && same && change == Change.MODIFIED)) {

@@ -1,5 +1,8 @@
 package dev.camber.host.watch;
 
+import static dev.camber.host.watch.Debounce.Kind.APPEARED;
+import static dev.camber.host.watch.Debounce.Kind.CHANGED;
+import static dev.camber.host.watch.Debounce.Kind.GONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -18,9 +21,9 @@ final class DebounceTest {
   void aBatchClosesAfterTheRestThatFollowsItsLastEvent() {
     assertThat(debounce.deadline()).isEqualTo(OptionalLong.empty());
 
-    debounce.add(Path.of("/a"), 1_000 * MS);
+    debounce.add(Path.of("/a"), CHANGED, 1_000 * MS);
     assertThat(debounce.deadline()).hasValue(1_200 * MS);
-    debounce.add(Path.of("/a"), 1_150 * MS);
+    debounce.add(Path.of("/a"), CHANGED, 1_150 * MS);
     assertThat(debounce.deadline()).hasValue(1_350 * MS);
   }
 
@@ -28,7 +31,7 @@ final class DebounceTest {
   void aBatchIsNotKeptOpenLongerThanTheLimit() {
     long at = 0;
     for (; at < 9_900 * MS; at += 100 * MS) {
-      debounce.add(Path.of("/a"), at);
+      debounce.add(Path.of("/a"), CHANGED, at);
     }
 
     assertThat(debounce.deadline()).hasValue(10_000 * MS);
@@ -36,11 +39,11 @@ final class DebounceTest {
 
   @Test
   void aClosedBatchHoldsEachPathOnceAndTheNextGoesOnCounting() {
-    debounce.add(Path.of("/a"), 0);
-    debounce.add(Path.of("/b"), 1);
-    debounce.add(Path.of("/a"), 2);
+    debounce.add(Path.of("/a"), CHANGED, 0);
+    debounce.add(Path.of("/b"), CHANGED, 1);
+    debounce.add(Path.of("/a"), CHANGED, 2);
     WatchBatch first = debounce.close(NOW);
-    debounce.add(Path.of("/a"), 3);
+    debounce.add(Path.of("/a"), CHANGED, 3);
     WatchBatch second = debounce.close(NOW);
 
     assertThat(first.events())
@@ -50,5 +53,23 @@ final class DebounceTest {
     assertThat(second.events()).containsExactly(new FileEvent(3, Path.of("/a")));
     assertThat(debounce.isEmpty()).isTrue();
     assertThat(debounce.lastSequence()).isEqualTo(3);
+  }
+
+  @Test
+  void whatCameAndWentWithinABatchIsNoEvent() {
+    debounce.add(Path.of("/sedA1"), APPEARED, 0);
+    debounce.add(Path.of("/sedA1"), CHANGED, 1);
+    debounce.add(Path.of("/sedA1"), GONE, 2);
+    assertThat(debounce.deadline()).isEqualTo(OptionalLong.empty());
+
+    debounce.add(Path.of("/kept"), CHANGED, 3 * MS);
+    debounce.add(Path.of("/sedA2"), APPEARED, 4 * MS);
+    debounce.add(Path.of("/sedA2"), GONE, 5 * MS);
+    debounce.add(Path.of("/back"), GONE, 6 * MS);
+    debounce.add(Path.of("/back"), APPEARED, 7 * MS);
+    debounce.add(Path.of("/back"), GONE, 8 * MS);
+
+    assertThat(debounce.deadline()).hasValue(208 * MS);
+    assertThat(debounce.close(NOW).paths()).containsExactly(Path.of("/kept"), Path.of("/back"));
   }
 }

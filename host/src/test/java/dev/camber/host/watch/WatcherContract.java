@@ -213,6 +213,19 @@ abstract class WatcherContract {
   }
 
   @Test
+  void aTemporaryFileThatTakesTheNameOfTheSavedOneIsNoEventOfItsOwn() throws Exception {
+    Path file = write(root.resolve("main.c"), "1");
+    watch(root);
+
+    assertThat(
+            reported(() -> {
+              Path fresh = write(root.resolve("sedXk31Za"), "22");
+              Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            }))
+        .containsExactly("a/b/root/main.c");
+  }
+
+  @Test
   void aRootThatDoesNotExistYetIsWatchedFor() throws Exception {
     Path file = root.resolve("x/y/file");
     watch(file);

@@ -1,55 +1,100 @@
-import { useMemo } from 'react';
-import { Link } from '../parts/Link';
-import { LogPane } from '../parts/LogPane';
+import { useEffect, useMemo } from 'react';
+import { buttonsAt, trigger } from '../data/actions';
+import { copyText } from '../data/clipboard';
+import { safe } from '../data/links';
+import { ALL, amend, go, STARRED, type Route } from '../data/route';
+import { isDisabled, NO_ALERTS } from '../data/status';
+import { CopyButton, CustomButton, ModeToggle, StarButton, ToggleResource, UpdateButton } from '../parts/buttons';
+import { Endpoints } from '../parts/Endpoints';
 import { StatusDot } from '../parts/StatusDot';
-import { TriggerButton } from '../parts/TriggerButton';
-import { ALL } from '../view/route';
-import { health, why } from '../view/status';
-import type { State } from '../view/store';
-import { safe } from './Table';
+import { sayFailure } from '../parts/toasts';
+import { useSession } from '../session';
+import { onKey } from './keys';
+import { lineOf } from './lineOf';
+import { LogPane } from './LogPane';
+import { Sidebar, useSidebarOrder } from './Sidebar';
+import { Story } from './Story';
 
-/** The list of resources beside the log of one of them, or of all. */
-export function Detail({ state, selected }: { state: State; selected: string }) {
-  const resource = state.resources.find((candidate) => candidate.metadata.name === selected);
-  const lines = useMemo(
-    () => (selected === ALL ? state.lines : state.lines.filter((line) => line.resource === selected)),
-    [state.lines, selected],
-  );
+/** The list of resources beside the log of one of them, of the starred ones, or of all. */
+export function Detail({ route }: { route: Route }) {
+  const { rows, find, prefs, alerts, state } = useSession();
+  const name = route.resource;
+  const resource = find(name);
+  const isMany = name === ALL || name === STARRED;
+  const order = useSidebarOrder();
+  useEffect(() => {
+    const step = (by: number) => () => {
+      const next = order[order.indexOf(name) + by];
+      if (next !== undefined) go({ resource: next });
+    };
+    const one = (action: () => void) => () => {
+      if (resource) action();
+    };
+    const off = [
+      onKey('j', step(1)),
+      onKey('k', step(-1)),
+      onKey('Escape', () => go({})),
+      onKey('l', () => go({ resource: ALL })),
+      onKey('g', () => go({ query: { view: 'graph' } })),
+      onKey('r', one(() => void trigger(name).catch(sayFailure))),
+      onKey('*', one(() => prefs.star(name, !prefs.stars().includes(name)))),
+      onKey('e', one(() => amend({ ...lineOf(resource, name, alerts.get(name), state.startTime).query }))),
+      ...Array.from({ length: 9 }, (_, index) =>
+        onKey(`Shift+${index + 1}`, () => {
+          const url = safe(resource?.status.endpointLinks?.[index]?.url);
+          if (url) open(url, url, 'noreferrer');
+        }),
+      ),
+    ];
+    return () => off.forEach((stop) => stop());
+  });
+  const resources = useMemo(() => (name === ALL ? [] : name === STARRED ? rows.filter((row) => row.starred).map((row) => row.name) : [name]), [name, rows]);
   return (
-    <main className="detail">
-      <nav className="sidebar" aria-label="Resource logs">
-        <Link to={{ screen: 'detail', resource: ALL }} current={selected === ALL} className="side-item">
-          <span className="side-name">All resources</span>
-        </Link>
-        {state.resources.map((candidate) => (
-          <Link
-            key={candidate.metadata.name}
-            to={{ screen: 'detail', resource: candidate.metadata.name }}
-            current={candidate.metadata.name === selected}
-            className="side-item"
-          >
-            <StatusDot health={health(candidate)} />
-            <span className="side-name">{candidate.metadata.name}</span>
-          </Link>
-        ))}
-      </nav>
-      <section className="pane">
-        {selected !== ALL && !resource && <p className="empty">No resource ‘{selected}’</p>}
-        {resource && (
-          <header className="pane-head">
-            <StatusDot health={health(resource)} />
-            <h1>{selected}</h1>
-            <p className="why">{why(resource)}</p>
-            {(resource.status.endpointLinks ?? []).map((link) => (
-              <a key={link.url} href={safe(link.url)} target={link.url} rel="noreferrer">
-                {link.name || link.url}
-              </a>
-            ))}
-            <TriggerButton resource={resource} />
-          </header>
+    <main id="main" className="detail" tabIndex={-1}>
+      <Sidebar selected={name} />
+      <div className="pane">
+        {!isMany && !resource ? (
+          <p className="empty">No resource ‘{name}’</p>
+        ) : (
+          <>
+            {resource && <PaneHead name={name} />}
+            {resource && <Story key={name} name={name} />}
+            {!(name === STARRED && resources.length === 0) ? (
+              <LogPane key={`${name}\n${name === STARRED ? resources.join('\n') : ''}`} resources={resources} name={name} route={route} />
+            ) : (
+              <p className="empty">Nothing is starred: the star beside a name keeps a resource here.</p>
+            )}
+          </>
         )}
-        <LogPane key={selected} lines={lines} withNames={selected === ALL} />
-      </section>
+      </div>
     </main>
+  );
+}
+
+function PaneHead({ name }: { name: string }) {
+  const { state, find, rows, alerts } = useSession();
+  const resource = find(name);
+  if (!resource) return null;
+  const row = rows.find((one) => one.name === name);
+  const pod = resource.status.k8sResourceInfo?.podName ?? '';
+  const disabled = isDisabled(resource);
+  const custom = buttonsAt(state.buttons, 'Resource', name);
+  const found = alerts.get(name) ?? NO_ALERTS;
+  return (
+    <header className="pane-head" aria-label={`${name} links and custom buttons`} role="group">
+      <StatusDot health={row?.health ?? 'none'} />
+      <h1 title={name}>{name}</h1>
+      <StarButton name={name} />
+      {!disabled && <Endpoints resource={resource} />}
+      {pod !== '' && !disabled && <CopyButton label={`Copy Pod ID: ${pod}`} text={`${pod} Pod ID`} copy={() => copyText(pod)} />}
+      <span className="spacer" />
+      {!disabled && custom.map((button) => <CustomButton key={button.metadata.name} button={button} />)}
+      <ModeToggle resource={resource} />
+      <ToggleResource resource={resource} />
+      <UpdateButton resource={resource} withText />
+      <span className="visually-hidden" role="status">
+        {found.buildErrors + found.runtimeErrors} errors, {found.buildWarnings + found.runtimeWarnings} warnings
+      </span>
+    </header>
   );
 }

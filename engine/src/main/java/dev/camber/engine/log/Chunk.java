@@ -41,6 +41,11 @@ final class Chunk {
     return last;
   }
 
+  /** How many segments it has. */
+  int size() {
+    return size;
+  }
+
   boolean isInMemory() {
     return segments != null;
   }

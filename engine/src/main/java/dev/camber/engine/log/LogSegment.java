@@ -11,6 +11,7 @@ import java.util.Map;
  * @param resource the resource of its span, empty for none
  * @param text ends in a newline if the line is complete
  * @param anchor whether it begins a warning or an error
+ * @param continues whether it goes on with the line that the segment before it in its span began
  * @param fields {@code progressID}, {@code buildEvent}, {@code progressMustPrint}: spec CLI and
  *     API, section 11.4
  */
@@ -22,6 +23,7 @@ public record LogSegment(
     String resource,
     String text,
     boolean anchor,
+    boolean continues,
     Map<String, String> fields) {
   public LogSegment {
     fields = Map.copyOf(fields);
@@ -38,7 +40,8 @@ public record LogSegment(
   }
 
   LogSegment withText(String value) {
-    return new LogSegment(sequence, time, level, spanId, resource, value, anchor, fields);
+    return new LogSegment(
+        sequence, time, level, spanId, resource, value, anchor, continues, fields);
   }
 
   /** What it takes in memory, roughly. */

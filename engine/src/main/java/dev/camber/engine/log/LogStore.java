@@ -11,11 +11,13 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -65,6 +67,7 @@ public final class LogStore implements AutoCloseable {
   // Volatile: readers read up to here without the lock.
   private volatile long end;
   private volatile int readersWaiting;
+  private volatile long alerts; // written under lock
   private volatile Scrubber scrubber = Scrubber.NONE;
 
   /**
@@ -189,6 +192,64 @@ public final class LogStore implements AutoCloseable {
       }
     });
     return new LogSlice(SegmentCursor.merge(cursors, Integer.MAX_VALUE), 0, to);
+  }
+
+  /** Where resources have lines that are still kept. */
+  public LogExtent extent(Predicate<String> resources) {
+    List<Chunk> chunks = new ArrayList<>();
+    logs.forEach((resource, log) -> {
+      if (resources.test(resource)) {
+        chunks.addAll(log.chunks());
+      }
+    });
+    return LogExtent.of(chunks);
+  }
+
+  /** The newest first line of an update at or before a place, among some resources. */
+  public Optional<LogSegment> headOfUpdate(Predicate<String> resources, long place) {
+    long head = -1;
+    for (Map.Entry<String, ResourceLog> log : logs.entrySet()) {
+      if (resources.test(log.getKey())) {
+        head = Math.max(head, log.getValue().headOfUpdate(place));
+      }
+    }
+    return head < 0 ? Optional.empty() : segment(resources, head);
+  }
+
+  /** A segment by its number, if it is still kept and of one of these resources. */
+  public Optional<LogSegment> segment(Predicate<String> resources, long sequence) {
+    return read(sequence, resources, 1).segments().stream()
+        .filter(s -> s.sequence() == sequence)
+        .findFirst();
+  }
+
+  /** How many warnings and errors were ever written: whether {@link #alerts} has news. */
+  public long alertCount() {
+    return alerts;
+  }
+
+  /** The warnings and errors of every span that has any, by the name of the span. */
+  public List<SpanAlerts> alerts() {
+    lock.lock();
+    try {
+      List<SpanAlerts> out = new ArrayList<>();
+      spans.forEach((id, span) -> span.alerts(id).ifPresent(out::add));
+      out.sort(Comparator.comparing(SpanAlerts::spanId));
+      return out;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Where a line with a progress id stands and where its newest text is. */
+  public Optional<ProgressLine> progress(String spanId, String progressId) {
+    lock.lock();
+    try {
+      SpanState span = spans.get(spanId);
+      return span == null ? Optional.empty() : span.progress(progressId);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**
@@ -324,13 +385,20 @@ public final class LogStore implements AutoCloseable {
               span.resource,
               text.substring(at, next),
               isAlert && at == 0 && !continues,
+              at == 0 && continues && span.fields.equals(write.fields()),
               write.fields());
       log.append(segment);
-      if (write.level() == LogLevel.WARN) {
-        span.warned(segment);
+      if (isAlert) {
+        span.alerted(segment);
+        alerts += segment.anchor() ? 1 : 0;
+      }
+      if (!write.fields().isEmpty()) {
+        span.noted(segment);
+        log.noted(segment);
       }
       span.midLine = newline < 0;
       span.level = write.level();
+      span.fields = write.fields();
       at = next;
     }
     end = sequence;

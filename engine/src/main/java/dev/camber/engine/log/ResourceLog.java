@@ -18,6 +18,8 @@ final class ResourceLog {
   private long memory; // the store's writer lock
   private int firstInMemory; // index into chunks; the store's writer lock
   private final Deque<SpillFile> files = new ArrayDeque<>(); // the spiller only
+  // Volatile: replaced by the writer when an update begins, read by anybody. In order.
+  private volatile long[] heads = new long[0];
   private final int number;
 
   ResourceLog(int number) {
@@ -63,6 +65,23 @@ final class ResourceLog {
     Chunk[] rest = Arrays.stream(row).filter(c -> !gone.contains(c)).toArray(Chunk[]::new);
     firstInMemory -= row.length - rest.length;
     chunks = rest;
+  }
+
+  /** Notes a segment that has fields. Under the writer lock. */
+  void noted(LogSegment segment) {
+    if (segment.field("buildEvent").equals("init") && !segment.continues()) {
+      long[] longer = Arrays.copyOf(heads, heads.length + 1);
+      longer[heads.length] = segment.sequence();
+      heads = longer;
+    }
+  }
+
+  /** Where the newest update at or before a place begins; negative if there is none. */
+  long headOfUpdate(long place) {
+    long[] all = heads;
+    int found = Arrays.binarySearch(all, place);
+    int at = found >= 0 ? found : -found - 2;
+    return at < 0 ? -1 : all[at];
   }
 
   /** Its chunks as they are now, oldest first. */

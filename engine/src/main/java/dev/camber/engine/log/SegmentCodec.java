@@ -31,6 +31,7 @@ final class SegmentCodec {
         out.writeInt(s.time().getNano());
         out.writeByte(s.level().ordinal());
         out.writeBoolean(s.anchor());
+        out.writeBoolean(s.continues());
         text(out, s.spanId());
         text(out, s.resource());
         text(out, s.text());
@@ -55,6 +56,7 @@ final class SegmentCodec {
       Instant time = Instant.ofEpochSecond(in.readLong(), in.readInt());
       LogLevel level = LEVELS[in.readByte()];
       boolean anchor = in.readBoolean();
+      boolean continues = in.readBoolean();
       String span = text(in);
       String resource = text(in);
       String text = text(in);
@@ -63,7 +65,8 @@ final class SegmentCodec {
       for (int f = 0; f < fieldCount; f++) {
         fields.put(text(in), text(in));
       }
-      out.add(new LogSegment(sequence, time, level, span, resource, text, anchor, fields));
+      out.add(
+          new LogSegment(sequence, time, level, span, resource, text, anchor, continues, fields));
     }
     return out;
   }

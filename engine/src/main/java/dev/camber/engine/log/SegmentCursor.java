@@ -24,14 +24,23 @@ final class SegmentCursor {
     this.from = from;
     this.to = to;
     this.scrubber = scrubber;
-    // The last chunk that begins at or before from; looked for from the end, where most readers
-    // are.
-    int low = Math.max(0, chunks.size() - 1);
-    while (low > 0 && chunks.get(low).first > from) {
-      low--;
-    }
-    nextChunk = low;
+    nextChunk = lastAtOrBefore(chunks, from);
     advance();
+  }
+
+  /** The index of the last chunk that begins at or before a place, 0 if there is none. */
+  private static int lastAtOrBefore(List<Chunk> chunks, long place) {
+    int low = 0;
+    int high = chunks.size() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (chunks.get(middle).first <= place) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
   }
 
   private void advance() {

@@ -17,7 +17,7 @@ class LogRendererTest {
   private LogSegment segment(
       String resource, LogLevel level, String text, boolean anchor, Map<String, String> fields) {
     return new LogSegment(
-        sequence++, now, level, "span:" + resource, resource, text, anchor, fields);
+        sequence++, now, level, "span:" + resource, resource, text, anchor, false, fields);
   }
 
   private LogSegment info(String resource, String text) {

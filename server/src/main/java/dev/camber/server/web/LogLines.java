@@ -51,6 +51,7 @@ final class LogLines {
         segment.resource(),
         text,
         segment.anchor(),
+        segment.continues(),
         segment.fields());
   }
 }

@@ -12,6 +12,7 @@ import dev.camber.model.text.Quoted;
 import dev.camber.server.http.Handler;
 import dev.camber.server.http.Request;
 import dev.camber.server.http.Response;
+import dev.camber.server.page.PageApi;
 import dev.camber.server.rest.ObjectTexts;
 import dev.camber.server.security.Secret;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,7 @@ public final class WebServer implements Handler {
   private final InstantSource clock;
   private final Secret webToken;
   private final Secret csrf;
+  private final PageApi page;
   private final PageFiles files = new PageFiles();
 
   /**
@@ -63,6 +65,7 @@ public final class WebServer implements Handler {
     this.actions = new Actions(store, controls);
     this.api = api;
     this.clock = clock;
+    this.page = new PageApi(store, log, startedAt, clock);
     this.webToken = webToken;
     this.csrf = csrf;
   }
@@ -117,6 +120,10 @@ public final class WebServer implements Handler {
     if (name.startsWith("snapshot/")) {
       return snapshot();
     }
+    if (name.startsWith("page/")) {
+      return page.handle(name.substring("page/".length()), request)
+          .orElseGet(() -> Response.text(404, "404 page not found"));
+    }
     return switch (name) {
       case "view" -> json(view.whole(store.snapshot()).text());
       case "websocket_token" ->
@@ -150,7 +157,8 @@ public final class WebServer implements Handler {
 
   private Response webSocket(Request request) {
     boolean upgrades = request.header("Upgrade").equalsIgnoreCase("websocket");
-    if (!request.path().equals("/ws/view")) {
+    boolean isOwn = request.path().equals("/ws/page");
+    if (!isOwn && !request.path().equals("/ws/view")) {
       return Response.text(404, "404 page not found");
     }
     if (!upgrades) {
@@ -162,6 +170,9 @@ public final class WebServer implements Handler {
           403,
           "Forbidden\nError upgrading websocket: websocket: request origin not allowed by"
               + " Upgrader.CheckOrigin");
+    }
+    if (isOwn) {
+      return page.connect(request.query());
     }
     return new Response(
         101,

@@ -37,9 +37,11 @@ public record RuntimeView(String status, String error) {
   /** The value of {@link Annotations#OWNER_KIND} on a serve command. */
   public static final String SERVER_OWNER = "CmdServer";
 
+  private static final String CRASH_LOOP = "CrashLoopBackOff";
+
   private static final Set<String> BAD_WAITS =
       Set.of(
-          "CrashLoopBackOff",
+          CRASH_LOOP,
           "ErrImagePull",
           "ImagePullBackOff",
           "RunContainerError",
@@ -125,16 +127,30 @@ public record RuntimeView(String status, String error) {
     }
     Pod pod = newest.get();
     return switch (pod.phase()) {
-      case "Running" ->
-          !pod.containers().isEmpty()
-                  && pod.containers().stream().allMatch(Pod.Container::ready)
-                  && target.podReadinessMode() != PodReadinessMode.SUCCEEDED
-              ? IS_OK
-              : IS_PENDING;
+      case "Running" -> running(pod, target.podReadinessMode());
       case "Succeeded" -> IS_OK;
       case "Failed" -> podError(pod);
       default -> firstBadContainer(pod).isPresent() ? podError(pod) : IS_PENDING;
     };
+  }
+
+  private static RuntimeView running(Pod pod, PodReadinessMode mode) {
+    if (mode == PodReadinessMode.SUCCEEDED) {
+      // How often a job may die is its own affair, as long as its pod runs.
+      return IS_PENDING;
+    }
+    if (isCrashLooping(pod)) {
+      return podError(pod);
+    }
+    return !pod.containers().isEmpty() && pod.containers().stream().allMatch(Pod.Container::ready)
+        ? IS_OK
+        : IS_PENDING;
+  }
+
+  /** Whether a container has died at least twice and waits to be started again. */
+  private static boolean isCrashLooping(Pod pod) {
+    return pod.containers().stream()
+        .anyMatch(c -> c.state().waiting().map(w -> w.reason().equals(CRASH_LOOP)).orElse(false));
   }
 
   private static RuntimeView podError(Pod pod) {

@@ -106,12 +106,12 @@ record CiDecision(boolean done, String error, Optional<Instant> next) {
     return new CiDecision(false, "", retrying.isEmpty() ? next : earlier(next, now.plusSeconds(1)));
   }
 
-  /** When the youngest server has run long enough to be believed, and to have said something. */
+  /** When the last server to get ready has been so long enough to be believed. */
   private static Optional<Instant> settled(List<SessionStatus.Target> targets) {
     return targets.stream()
         .filter(t -> t.type().equals("server"))
         .flatMap(t -> t.state().active().stream())
-        .flatMap(a -> a.startTime().stream())
+        .flatMap(a -> a.lastReadyTime().or(a::startTime).stream())
         .map(t -> t.instant().plus(SETTLING))
         .max(Instant::compareTo);
   }

@@ -65,6 +65,24 @@ class CiDecisionTest {
   }
 
   @Test
+  void aServerIsBelievedAMomentAfterItGotReadyHoweverOldItIs() {
+    target("tiltfile:update", "job", DONE);
+    SessionStatus.Active ready =
+        new SessionStatus.Active(
+            Optional.of(new MicroTime(START)),
+            true,
+            Optional.of(new MicroTime(START.plusSeconds(10))));
+    target(
+        "a:runtime",
+        "server",
+        new SessionStatus.State(
+            Optional.empty(), Optional.of(ready), Optional.empty(), Optional.empty()));
+    assertThat(at(10))
+        .isEqualTo(new CiDecision(false, "", Optional.of(START.plusSeconds(10).plusMillis(250))));
+    assertThat(at(11).done()).isTrue();
+  }
+
+  @Test
   void theTiltfileAloneIsNotEnough() {
     target("tiltfile:update", "job", DONE);
     assertThat(at(1).done()).isFalse();

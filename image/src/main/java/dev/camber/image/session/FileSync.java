@@ -10,7 +10,10 @@ import dev.camber.image.proto.ProtoReader;
 import dev.camber.image.proto.ProtoWriter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -149,7 +152,10 @@ final class FileSync {
     }
   }
 
-  /** A directory of files that exist only here. */
+  /**
+   * A directory of files that exist only here. BuildKit keeps what it was sent for the next build
+   * and asks only for files of another size or time; so the time is made from the content.
+   */
   static ContextFiles inMemory(Map<String, byte[]> content) {
     List<ContextEntry> entries = new ArrayList<>();
     content.keySet().stream()
@@ -161,7 +167,7 @@ final class FileSync {
                     ContextEntry.Type.FILE,
                     0644,
                     content.getOrDefault(name, new byte[0]).length,
-                    0,
+                    timeOf(content.getOrDefault(name, new byte[0])),
                     "")));
     return new ContextFiles() {
       @Override
@@ -174,5 +180,15 @@ final class FileSync {
         return new java.io.ByteArrayInputStream(content.getOrDefault(entry.path(), new byte[0]));
       }
     };
+  }
+
+  /** Nanoseconds since 1970, not after 2043, another for every content. */
+  private static long timeOf(byte[] content) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
+      return ByteBuffer.wrap(hash).getLong() >>> 3;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 }

@@ -129,8 +129,8 @@ public record ImageLocator(
   }
 
   /**
-   * The entity with the matching images replaced. A field {@code imagePullPolicy} beside a replaced
-   * string is set as well.
+   * The entity with the matching images replaced. The field {@code imagePullPolicy} beside a
+   * replaced string is set as well; in objects of a known type only where it is already.
    */
   Injected inject(K8sEntity entity, ImageSelector selector, ImageReference image, String pullPolicy)
       throws ManifestException {
@@ -153,7 +153,7 @@ public record ImageLocator(
             Trees.change(
                 tree,
                 match.path().subList(0, match.path().size() - 1),
-                parent -> withPolicy(parent, pullPolicy));
+                parent -> withPolicy(parent, pullPolicy, match.type() == null));
       }
     }
     return new Injected(replaced ? entity.withTree((JsonObject) tree) : entity, replaced);
@@ -176,8 +176,8 @@ public record ImageLocator(
     return image.hasTag() ? changed.with(fields.tagField(), Json.of(image.tag())) : changed;
   }
 
-  private static Json withPolicy(Json parent, String policy) {
-    return parent instanceof JsonObject o && o.has("imagePullPolicy")
+  private static Json withPolicy(Json parent, String policy, boolean custom) {
+    return parent instanceof JsonObject o && (custom || o.has("imagePullPolicy"))
         ? o.with("imagePullPolicy", Json.of(policy))
         : parent;
   }

@@ -52,7 +52,12 @@ public final class DockerContexts {
     Optional<String> named = environment.firstSet("DOCKER_CONTEXT");
     String context = named.isPresent() ? named.get() : currentContext();
     if (context.isEmpty() || context.equals(DEFAULT)) {
-      return new DockerEndpoint(DockerEndpoint.DEFAULT_HOST, Optional.empty(), true, api, "");
+      return new DockerEndpoint(
+          DockerEndpoint.DEFAULT_HOST,
+          verifyFromEnvironment() ? tlsFromEnvironment() : Optional.empty(),
+          true,
+          api,
+          "");
     }
     return context(context, api);
   }

@@ -11,6 +11,7 @@ import dev.camber.image.http.UnixConnector;
 import dev.camber.model.EnvironmentError;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,13 @@ public record DockerEndpoint(
    * @throws EnvironmentError if the host is of no kind that is known, or the TLS files are bad
    */
   public Connector connector(Processes processes, Environment environment) throws EnvironmentError {
+    Optional<Path> missing = missingAuthority();
+    if (missing.isPresent()) {
+      return new UnresolvedEndpoint(
+          "unable to resolve docker endpoint: open "
+              + missing.get()
+              + ": no such file or directory");
+    }
     if (host.startsWith("unix://")) {
       return new UnixConnector(Path.of(host.substring("unix://".length())));
     }
@@ -63,6 +71,16 @@ public record DockerEndpoint(
     throw new EnvironmentError(
         "cannot connect to a Docker engine at \"" + host + "\"" + from() + ": unknown scheme",
         "use unix:///path, tcp://host:port or ssh://user@host");
+  }
+
+  /**
+   * Whoever asks for TLS by DOCKER_TLS_VERIFY must have the authority's certificate, whatever the
+   * host is: so the docker program has it.
+   */
+  private Optional<Path> missingAuthority() {
+    return origin.startsWith("context") || !verify
+        ? Optional.empty()
+        : tls.map(t -> t.resolve("ca.pem")).filter(ca -> !Files.exists(ca));
   }
 
   /** Through the docker program at the other end, as the docker program here does it. */

@@ -193,6 +193,10 @@ final class EngineCalls {
               + " log in again), or use rootless Docker",
           e);
     }
+    if (e instanceof UnresolvedEndpoint.Unresolved) {
+      return new EnvironmentError(
+          message, "check DOCKER_TLS_VERIFY and DOCKER_CERT_PATH, or unset them", e);
+    }
     boolean nobody =
         e instanceof ConnectException
             || (e instanceof SocketException && lower.contains("no such file"))

@@ -15,6 +15,8 @@ import dev.camber.engine.live.KubeContainerUpdater;
 import dev.camber.engine.live.LiveUpdatePlan;
 import dev.camber.engine.live.LiveUpdateReconciler;
 import dev.camber.engine.podlog.PodLogReconciler;
+import dev.camber.engine.prune.PruneInputs;
+import dev.camber.engine.prune.PruneReconciler;
 import dev.camber.engine.store.ObjectStore;
 import dev.camber.host.archive.MappedTar;
 import dev.camber.host.env.Environment;
@@ -22,6 +24,7 @@ import dev.camber.host.process.Processes;
 import dev.camber.image.build.ImageBuilder;
 import dev.camber.image.build.ImagePusher;
 import dev.camber.image.engine.DockerEngine;
+import dev.camber.image.prune.DockerPruner;
 import dev.camber.kubernetes.cluster.KubeContext;
 import dev.camber.kubernetes.probe.RegistryDiscovery;
 import dev.camber.model.api.RegistryHosting;
@@ -110,6 +113,8 @@ public final class KubernetesPart implements EnginePart {
             new KubeContainerUpdater(clusters, archives()),
             files()));
     registration.add(new KubernetesBuilder(images, applier, clock));
+    registration.add(
+        new PruneReconciler(store, services.log(), new DockerPruner(docker, clock), clock));
     registration.closeAtEnd(clusters);
     registration.closeAtEnd(forwards);
     registration.closeAtEnd(logs);
@@ -134,10 +139,7 @@ public final class KubernetesPart implements EnginePart {
   }
 
   private static Optional<RegistryHosting> defaultRegistry(ObjectStore store) {
-    return lastLoad(store)
-        .flatMap(r -> r.settings().defaultRegistry())
-        .map(r ->
-            new RegistryHosting(r.host(), "", r.hostFromContainerRuntime(), "", r.singleName()));
+    return lastLoad(store).flatMap(PruneInputs::defaultRegistry);
   }
 
   private static Archives archives() {

@@ -27,6 +27,10 @@ public final class EngineKinds {
   static final Kind<TiltfileRunSpec, NoStatus> BUILD_QUEUE =
       Kinds.internal("BuildQueue", TiltfileRunSpec.class, NoStatus.class);
 
+  /** Has no objects: its one key is that of the prune of old images. */
+  public static final Kind<TiltfileRunSpec, NoStatus> DOCKER_PRUNE =
+      Kinds.internal("DockerPrune", TiltfileRunSpec.class, NoStatus.class);
+
   private EngineKinds() {}
 
   /** An owner reference to an object, as controllers write them. */

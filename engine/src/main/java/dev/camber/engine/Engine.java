@@ -6,6 +6,7 @@ import dev.camber.engine.build.BuildReason;
 import dev.camber.engine.build.Builder;
 import dev.camber.engine.build.GraphView;
 import dev.camber.engine.build.ResourceReconciler;
+import dev.camber.engine.build.Retries;
 import dev.camber.engine.build.TriggerQueue;
 import dev.camber.engine.button.ToggleButtonReconciler;
 import dev.camber.engine.button.UiButtonReconciler;
@@ -136,7 +137,14 @@ public final class Engine implements AutoCloseable {
           }
         };
     parts.forEach(part -> part.install(services, registration));
-    queue = new BuildQueue(store, log, journal, builders, threads);
+    queue =
+        new BuildQueue(
+            store,
+            log,
+            journal,
+            builders,
+            threads,
+            new Retries(journal, log, scheduler, !setup.settings().ci()));
     reconcilers.add(queue);
     reconcilers.forEach(runner::add);
   }

@@ -71,6 +71,10 @@ public final class KubernetesApplier {
     Failed(String message) {
       super(message);
     }
+
+    Failed(String message, Exception cause) {
+      super(message, cause);
+    }
   }
 
   /**
@@ -134,7 +138,7 @@ public final class KubernetesApplier {
     } catch (ApplyException e) {
       log.info(INDENT + "Tried to apply objects to cluster:");
       names.forEach(n -> log.info(INDENT + "  → " + n));
-      throw new Failed(String.valueOf(e.getMessage()));
+      throw new Failed(String.valueOf(e.getMessage()), e);
     }
   }
 

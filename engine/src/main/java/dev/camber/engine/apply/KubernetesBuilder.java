@@ -57,7 +57,7 @@ public final class KubernetesBuilder implements Builder {
       int objects = steps.step("Deploying", () -> applier.apply(name, request.log()).size());
       built.put(request.manifest().deployTarget().id(), new Applied(objects));
     } catch (KubernetesApplier.Failed e) {
-      throw new BuildException(String.valueOf(e.getMessage()), built);
+      throw new BuildException(String.valueOf(e.getMessage()), e, built);
     }
     steps.finish();
     return built;

@@ -21,6 +21,24 @@ public final class BuildException extends Exception {
     this.built = Map.copyOf(built);
   }
 
+  /**
+   * @param cause decides whether it is worth trying again
+   */
+  public BuildException(String message, Exception cause) {
+    this(message, cause, Map.of());
+  }
+
+  /** See the other constructors. */
+  public BuildException(String message, Exception cause, Map<TargetId, TargetResult> built) {
+    super(message, cause);
+    this.built = Map.copyOf(built);
+  }
+
+  /** Whether it may well pass by itself: something did not answer. */
+  public boolean passing() {
+    return PassingFailure.is(getCause());
+  }
+
   public Map<TargetId, TargetResult> built() {
     return built;
   }

@@ -134,6 +134,25 @@ public final class BuildJournal {
     }
   }
 
+  /**
+   * Makes the resource want the build again that {@code entry} was, unless another was begun or
+   * ended since: its changes start a build once more.
+   */
+  void again(Entry entry) {
+    store.editStatus(
+        EngineKinds.RESOURCE,
+        entry.resource(),
+        state -> {
+          boolean latest =
+              !state.isBuilding()
+                  && state
+                      .lastBuild()
+                      .map(last -> last.start().equals(entry.build().start()))
+                      .orElse(false);
+          return latest ? state.again(entry.build().reason(), store.now()) : state;
+        });
+  }
+
   private static ResourceState attempted(ResourceState state, Map<TargetId, Long> cursors) {
     Map<TargetId, TargetState> targets = new HashMap<>(state.targets());
     cursors.forEach((id, cursor) -> {

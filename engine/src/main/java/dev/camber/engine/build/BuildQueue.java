@@ -36,6 +36,7 @@ public final class BuildQueue implements Reconciler, AutoCloseable {
   private final BuildJournal journal;
   private final List<Builder> builders;
   private final Executor executor;
+  private final Retries retries;
   private final Map<String, Running> running = new ConcurrentHashMap<>();
   // Volatile: set by who ends the session, read by the queue.
   private volatile boolean closing;
@@ -77,18 +78,21 @@ public final class BuildQueue implements Reconciler, AutoCloseable {
   /**
    * @param builders the first that builds a resource's type does
    * @param executor runs one build per task
+   * @param retries decides whether a build that failed is tried again, and when
    */
   public BuildQueue(
       ObjectStore store,
       LogStore log,
       BuildJournal journal,
       List<Builder> builders,
-      Executor executor) {
+      Executor executor,
+      Retries retries) {
     this.store = store;
     this.log = log;
     this.journal = journal;
     this.builders = List.copyOf(builders);
     this.executor = executor;
+    this.retries = retries;
   }
 
   @Override
@@ -160,12 +164,14 @@ public final class BuildQueue implements Reconciler, AutoCloseable {
   private void run(Running build, BuildRequest request) {
     Map<TargetId, TargetResult> results = Map.of();
     Optional<String> error = Optional.empty();
+    boolean passing = false;
     build.runOn(Thread.currentThread());
     try {
       results = builder(request).build(request);
     } catch (BuildException e) {
       results = e.built();
       error = Optional.of(String.valueOf(e.getMessage()));
+      passing = e.passing();
     } catch (InterruptedException e) {
       error = Optional.of(CANCELED);
     } catch (RuntimeException e) {
@@ -174,9 +180,11 @@ public final class BuildQueue implements Reconciler, AutoCloseable {
     }
     if (build.done() && error.isPresent()) {
       error = Optional.of(CANCELED);
+      passing = false;
     }
     running.remove(build.entry.resource(), build);
     journal.finish(build.entry, results, error);
+    retries.ended(build.entry, passing);
   }
 
   private Builder builder(BuildRequest request) throws BuildException {

@@ -130,6 +130,31 @@ public record ResourceState(
   }
 
   /**
+   * As before the last update began, which failed: what led to it leads to one again.
+   *
+   * @param reason of that update
+   */
+  ResourceState again(BuildReason reason, Instant now) {
+    Map<TargetId, TargetState> unattempted = new HashMap<>();
+    targets.forEach((id, t) ->
+        unattempted.put(
+            id, new TargetState(t.built(), t.built(), t.result(), t.dependencyChanged())));
+    // Something that no file and no first time explains, such as a click, counts as a change of the
+    // definition: a forced update has already deleted what it deletes.
+    boolean explained = reason.has(BuildReason.CHANGED_FILES) || reason.has(BuildReason.INIT);
+    return new ResourceState(
+        unattempted,
+        explained ? configChange : Optional.of(new ConfigChange(now, List.of())),
+        current,
+        history,
+        started && !reason.has(BuildReason.INIT),
+        lastDeploy,
+        lastReady,
+        hold,
+        disableState);
+  }
+
+  /**
    * Without everything an update left, as after a disabled resource's end; what has been ready
    * stays so.
    *

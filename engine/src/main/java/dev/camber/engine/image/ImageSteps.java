@@ -194,7 +194,7 @@ public final class ImageSteps {
     try {
       return builder.build(build, request.log(), status::stages);
     } catch (UserError | EnvironmentError e) {
-      throw new BuildException(String.valueOf(e.getMessage()), built);
+      throw new BuildException(String.valueOf(e.getMessage()), e, built);
     }
   }
 
@@ -250,7 +250,7 @@ public final class ImageSteps {
     } catch (ImagePusher.PushException e) {
       status.addStage(e.stage());
       status.completed("", String.valueOf(e.getMessage()));
-      throw new BuildException(String.valueOf(e.getMessage()));
+      throw new BuildException(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -31,6 +31,7 @@ final class Camber implements AutoCloseable {
   private final int port;
   private final Map<String, String> environment = new TreeMap<>();
   private final List<Session> sessions = new ArrayList<>();
+  private Path program = ROOT.resolve("camber");
 
   private Camber(Path base, int port) {
     this.base = base;
@@ -44,6 +45,12 @@ final class Camber implements AutoCloseable {
     Files.createDirectories(base.resolve("home"));
     Files.createDirectories(base.resolve("tmp"));
     return new Camber(base, freePort());
+  }
+
+  /** Everything that is started from here on is called by a link with the name {@code tilt}. */
+  Camber calledTilt() throws IOException {
+    program = Files.createSymbolicLink(base.resolve("tilt"), ROOT.resolve("camber"));
+    return this;
   }
 
   static int freePort() throws IOException {
@@ -80,7 +87,7 @@ final class Camber implements AutoCloseable {
 
   private ProcessBuilder command(List<String> arguments) {
     List<String> argv = new ArrayList<>();
-    argv.add(ROOT.resolve("camber").toString());
+    argv.add(program.toString());
     argv.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(argv).directory(project().toFile());
     Map<String, String> env = builder.environment();
@@ -208,6 +215,13 @@ final class Camber implements AutoCloseable {
       return this;
     }
 
+    /** What was printed after the mark. */
+    String sinceMark() {
+      synchronized (console) {
+        return console.substring(mark);
+      }
+    }
+
     /** Waits until text after the mark matches. */
     Session await(String regex) throws InterruptedException {
       return await(regex, PATIENCE);
@@ -227,6 +241,20 @@ final class Camber implements AutoCloseable {
         }
       }
       return this;
+    }
+
+    /** Waits until so many lines were printed, or until the time is over: then it is as quiet. */
+    void awaitLines(int lines, Duration limit) throws InterruptedException {
+      long end = System.nanoTime() + limit.toNanos();
+      synchronized (console) {
+        while (console.chars().filter(c -> c == '\n').count() < lines) {
+          long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+          if (left <= 0) {
+            return;
+          }
+          console.wait(left);
+        }
+      }
     }
 
     /** Sends a signal by name and waits for the end. */

@@ -3,6 +3,7 @@ package dev.camber.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,12 @@ final class Cluster implements AutoCloseable {
     return namespace;
   }
 
+  /** Lets the restricted identity work in this namespace, with the rights it has in its own. */
+  void admitRestricted() throws IOException, InterruptedException, URISyntaxException {
+    Path rights = Path.of(Cluster.class.getResource("/restricted.yaml").toURI());
+    run("apply", "-f", rights.toString());
+  }
+
   /** Runs kubectl in the namespace and returns what it printed; fails if it fails. */
   String run(String... arguments) throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(List.of("-n", namespace));
@@ -55,7 +62,7 @@ final class Cluster implements AutoCloseable {
     return process.waitFor() == 0 ? out : "";
   }
 
-  private static String kubectl(String... arguments) throws IOException, InterruptedException {
+  static String kubectl(String... arguments) throws IOException, InterruptedException {
     variable("KUBECONFIG");
     List<String> argv = new ArrayList<>(List.of("kubectl"));
     argv.addAll(List.of(arguments));

@@ -14,9 +14,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Parts of the world go away under a session and come back; the session says so and recovers. */
 @Tag("cluster")
+@Isolated
 @Order(Integer.MAX_VALUE)
 class ClusterFaultsTest {
   private static final Duration SLOW = Duration.ofMinutes(2);

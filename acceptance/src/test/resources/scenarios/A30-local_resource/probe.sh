@@ -1,0 +1,2 @@
+cat probe-result.txt
+test "$(cat probe-result.txt)" != broken

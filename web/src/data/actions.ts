@@ -67,7 +67,7 @@ async function words(answer: Response): Promise<string> {
   }
 }
 
-/** The button that disables or enables a resource, and which of both it would do. */
+/** The button that disables or enables a resource, and what it would do: `on` disables, `off` enables. */
 export function toggleOf(buttons: readonly UIButton[], resource: string): { button: UIButton; action: string } | undefined {
   const button = buttons.find((one) => one.metadata.name === `toggle-${resource}-disable`);
   const action = button?.spec.inputs?.find((input) => input.name === 'action')?.hidden?.value;

@@ -116,18 +116,18 @@ export class LogWindow {
   }
 
   toBegin(): void {
-    this.stop();
+    this.leave();
     this.want(() => this.jump({ after: 0 }, undefined));
   }
 
   toPlace(place: number): void {
-    this.stop();
+    this.leave();
     this.want(() => this.jump({ around: place }, place));
   }
 
   /** @param index how many lines of the whole log lie before */
   toIndex(index: number): void {
-    this.stop();
+    this.leave();
     this.want(() => this.jump({ index }, undefined));
   }
 
@@ -138,6 +138,8 @@ export class LogWindow {
     this.want(async () => {
       const page = await this.ask({ before: this.current.from });
       const lines = [...page.lines, ...this.current.lines];
+      // What stands before a match may come from far away.
+      if (page.lines.some((line) => line.context)) lines.sort((a, b) => a.place - b.place);
       const cut = Math.max(0, lines.length - MOST);
       this.set({
         ...common(page),
@@ -162,7 +164,7 @@ export class LogWindow {
 
   /** Follows again from where it is, which is the end. */
   resume(): void {
-    if (this.current.following || !this.current.atEnd) return;
+    if (this.current.following || !this.current.atEnd || this.current.loading) return;
     this.set({ following: true, missed: 0 });
     this.later();
   }
@@ -172,6 +174,11 @@ export class LogWindow {
     if (!this.current.following) return;
     this.pausedAt = this.current.to;
     this.set({ following: false, missed: 0 });
+  }
+
+  private leave(): void {
+    this.stop();
+    this.set({ loading: true });
   }
 
   private async follow(): Promise<void> {

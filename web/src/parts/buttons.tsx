@@ -98,7 +98,7 @@ export function StarButton({ name }: { name: string }) {
 export function ToggleResource({ resource }: { resource: UIResource }) {
   const { state, live } = useSession();
   const toggle = toggleOf(state.buttons, resource.metadata.name);
-  return live && toggle ? <CustomButton button={toggle.button} icon={toggle.action === 'off' ? 'off' : 'play'} quiet /> : null;
+  return live && toggle ? <CustomButton button={toggle.button} icon={toggle.action === 'on' ? 'off' : 'play'} quiet /> : null;
 }
 
 interface CustomProps {

@@ -25,8 +25,9 @@ export function BulkActions({ selected, onDone }: { selected: ReadonlySet<string
       onDone();
     });
   };
-  const enable = toggles('on');
-  const disable = toggles('off');
+  // The switch is the disabling: on is disabled.
+  const enable = toggles('off');
+  const disable = toggles('on');
   return (
     <div className="bulk" role="group" aria-label="Bulk resource actions">
       <strong role="status">{selected.size} selected</strong>

@@ -71,12 +71,15 @@ export function LogPane({ resources, name, route }: Props) {
   const anchor = useRef<{ place: number; offset: number }>(undefined);
   useScrolling({ scroller, body, view, lines, anchor, setSeen });
 
+  const lastTop = useRef(0);
   const scrolled = () => {
     const element = scroller.current;
     if (!element || !body.current) return;
     const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < END_PX;
     if (view.following && !atEnd) window.stop();
-    if (!view.following && atEnd && view.atEnd && live) window.resume();
+    const down = element.scrollTop > lastTop.current;
+    lastTop.current = element.scrollTop;
+    if (!view.following && atEnd && view.atEnd && live && down) window.resume();
     if (element.scrollTop < NEAR_PX) window.earlier();
     if (element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX) window.further();
     const looked = look(element, body.current);
@@ -174,6 +177,7 @@ export function LogPane({ resources, name, route }: Props) {
         onFailure={failure}
         onClear={clear}
       />
+      {many && <h1 className="visually-hidden">{name === ALL ? 'Log of all resources' : 'Log of the starred resources'}</h1>}
       {asked.isOther && <p className="notice">This address names a line of an earlier session; here is the log of this one.</p>}
       {query.span !== '' && (
         <p className="notice">

@@ -62,7 +62,7 @@ function Problem({ row }: { row: Row }) {
       </header>
       <p className="problem-why">{because.text}</p>
       {lines.length > 0 && (
-        <Link to={to} className="problem-lines" label={`Show the line in the log of ${row.name}`}>
+        <Link to={to} className="problem-lines" title="Show the line">
           {lines.map((line) => (
             <span key={line.place} className={line.level === 'ERROR' ? 'bad' : ''}>
               {plain(line.text) || ' '}

@@ -43,8 +43,9 @@ export function Rail({ view, seen, rows, resources, onIndex, onPlace }: Props) {
     onIndex(Math.round(Math.min(1, Math.max(0, (clientY - box.top) / box.height)) * total));
   };
   return (
-    <div
-      className="rail"
+    <div className="rail">
+      <div
+      className="rail-track"
       ref={rail}
       role="scrollbar"
       aria-controls="main"
@@ -54,14 +55,14 @@ export function Rail({ view, seen, rows, resources, onIndex, onPlace }: Props) {
       aria-valuemax={total}
       aria-valuenow={Math.round(top * total)}
       onPointerDown={(event) => {
-        if ((event.target as HTMLElement).closest('button')) return;
         event.currentTarget.setPointerCapture(event.pointerId);
         to(event.clientY, true);
       }}
       onPointerMove={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && to(event.clientY, false)}
       onPointerUp={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && to(event.clientY, true)}
     >
-      {!whole && <span className="rail-thumb" style={{ top: `${100 * Math.min(top, 1 - Math.max(size, 0.02))}%`, height: `max(${100 * size}%, 18px)` }} />}
+        {!whole && <span className="rail-thumb" style={{ top: `${100 * Math.min(top, 1 - Math.max(size, 0.02))}%`, height: `max(${100 * size}%, 18px)` }} />}
+      </div>
       {marks.map((mark) => (
         <button
           key={mark.key}

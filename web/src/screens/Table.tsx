@@ -40,6 +40,7 @@ export function Table({ route }: { route: Route }) {
   const filtering = view.name !== '' || view.health !== '' || view.label !== '';
   return (
     <main id="main" className="screen" aria-label="Resources overview" tabIndex={-1}>
+      <h1 className="visually-hidden">Resources</h1>
       <StarredBar />
       <Problems />
       <div className="menu-row">

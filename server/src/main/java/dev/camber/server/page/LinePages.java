@@ -4,6 +4,7 @@ import dev.camber.engine.log.LogExtent;
 import dev.camber.engine.log.LogSlice;
 import dev.camber.engine.log.LogStore;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -68,11 +69,18 @@ final class LinePages {
       checkpoint = from;
       step = Math.min(step * 4, LARGEST_STEP);
     }
+    out.sort(Comparator.comparingLong(Line::place)); // context may come from far before
     if (out.size() <= limit) {
       return new Page(out, Math.min(checkpoint, end), end);
     }
     List<Line> last = List.copyOf(out.subList(out.size() - limit, out.size()));
-    return new Page(last, last.getFirst().place(), end);
+    long from =
+        last.stream()
+            .filter(line -> line.kind() != Line.Kind.CONTEXT)
+            .findFirst()
+            .map(Line::place)
+            .orElse(end);
+    return new Page(last, from, end);
   }
 
   /** Lines on both sides of a place. */

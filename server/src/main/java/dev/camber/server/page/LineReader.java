@@ -1,5 +1,6 @@
 package dev.camber.server.page;
 
+import dev.camber.engine.log.LogExtent;
 import dev.camber.engine.log.LogSegment;
 import dev.camber.engine.log.LogSlice;
 import dev.camber.engine.log.LogStore;
@@ -8,10 +9,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -20,6 +23,7 @@ import java.util.function.Predicate;
  */
 final class LineReader {
   private static final int MOST_REST = 2_000;
+  private static final int LOOK_BACK = 300; // as much as a piece of the log may be out of count
 
   private final LogStore log;
 
@@ -36,6 +40,7 @@ final class LineReader {
     List<Line> out = new ArrayList<>();
     Map<String, Deque<Line>> before = new HashMap<>(); // by resource
     Map<String, Line> heads = new HashMap<>(); // by resource
+    Set<String> seen = new HashSet<>(); // what stands before the slice is no context any more
     for (Line line : all) {
       String resource = line.resource();
       if (!query.shows(line)) {
@@ -45,21 +50,51 @@ final class LineReader {
       } else if (line.event().equals("init")) {
         // The first line of an update is shown only if something below it is.
         heads.put(resource, line);
+        seen.add(resource);
         before.remove(resource);
       } else {
         Line head = heads.remove(resource);
         if (head != null) {
           out.add(head);
         }
-        Deque<Line> context = before.remove(resource);
-        if (context != null) {
-          context.forEach(one -> out.add(one.as(Line.Kind.CONTEXT)));
+        List<Line> context = new ArrayList<>();
+        if (query.context() > 0 && seen.add(resource)) {
+          context.addAll(earlier(resource, slice.from(), query));
         }
+        context.addAll(before.getOrDefault(resource, new ArrayDeque<>()));
+        before.remove(resource);
+        context.stream()
+            .skip(Math.max(0, context.size() - query.context()))
+            .forEach(one -> out.add(one.as(Line.Kind.CONTEXT)));
         out.add(line);
       }
     }
     out.sort((a, b) -> Long.compare(a.place(), b.place()));
     return out;
+  }
+
+  /** The last lines of a resource before a place, back to one that fits by itself. */
+  private List<Line> earlier(String resource, long place, LineQuery query) {
+    Predicate<String> only = resource::equals;
+    LogExtent extent = log.extent(only);
+    long index = extent.countBefore(place);
+    if (index == 0) {
+      return List.of();
+    }
+    long from = extent.checkpointAt(Math.max(0, index - LOOK_BACK));
+    List<LogSegment> segments =
+        log.read(from, only, 2 * LOOK_BACK).segments().stream()
+            .filter(s -> s.sequence() < place)
+            .toList();
+    List<Line> lines = whole(new LogSlice(segments, from, place), only, false);
+    int begin = lines.size();
+    while (begin > 0
+        && lines.size() - begin < query.context()
+        && lines.get(begin - 1).place() >= query.cleared()
+        && !query.shows(lines.get(begin - 1))) {
+      begin--;
+    }
+    return lines.subList(begin, lines.size());
   }
 
   private static void remember(Deque<Line> context, Line line, LineQuery query) {

@@ -151,6 +151,17 @@ final class LinePagesTest {
   }
 
   @Test
+  void whatStandsBeforeAMatchIsFoundBehindOtherResourcesLines() throws Exception {
+    write("bad", "cmd", "the cause\n");
+    for (int i = 0; i < 12_000; i++) {
+      write("loud", "s", "line\n");
+    }
+    log.logger("bad", "build:2").write(LogLevel.ERROR, "Build Failed\n", Map.of());
+    LinePages.Page page = pages.before(query("level=error"), log.end(), 50, soon());
+    assertThat(texts(page)).containsExactly("the cause", "Build Failed");
+  }
+
+  @Test
   void searchingGoesBothWaysAndSeesNoColourCodes() throws Exception {
     write("a", "s", "one \u001b[31mNee\u001b[0mdle\n");
     for (int i = 0; i < 9_000; i++) {

@@ -5,9 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Runs the parts that were asked for, all by default, and prints one table. */
 public final class Bench {
+  /** What the running part has to remove; null between parts. */
+  private static final AtomicReference<Lab> current = new AtomicReference<>();
+
   private Bench() {}
 
   /** One subject; a part that cannot run throws, and the next one goes on. */
@@ -29,6 +33,16 @@ public final class Bench {
     return parts;
   }
 
+  private static void close(Lab lab) {
+    try {
+      if (lab != null) {
+        lab.close();
+      }
+    } catch (Exception e) {
+      System.err.println("bench: cannot clean up: " + e.getMessage());
+    }
+  }
+
   public static void main(String[] arguments) throws Exception {
     Map<String, Part> parts = parts();
     List<String> wanted = arguments.length == 0 ? List.copyOf(parts.keySet()) : List.of(arguments);
@@ -41,10 +55,14 @@ public final class Bench {
     }
     Report report = new Report();
     long began = System.nanoTime();
+    // Stopped halfway it leaves nothing behind either.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(current.getAndSet(null))));
     for (String name : wanted) {
       long start = System.nanoTime();
       System.err.println("bench: " + name + " …");
-      try (Lab lab = Lab.open(Path.of(System.getProperty("bench.root")), Path.of(System.getProperty("bench.dist")))) {
+      try {
+        Lab lab = Lab.open(Path.of(System.getProperty("bench.root")), Path.of(System.getProperty("bench.dist")));
+        current.set(lab);
         parts.get(name).measure(lab, report);
       } catch (Exception | AssertionError e) {
         String reason = e.getMessage() == null ? e.toString() : e.getMessage();
@@ -53,6 +71,8 @@ public final class Bench {
         if (System.getenv("BENCH_DEBUG") != null) {
           e.printStackTrace();
         }
+      } finally {
+        close(current.getAndSet(null));
       }
       System.err.printf("bench: %s took %.0f s%n", name, (System.nanoTime() - start) / 1e9);
     }

@@ -1,0 +1,98 @@
+package dev.camber.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/**
+ * What a session is built on fails below it, and comes back: nobody has to start the session again.
+ * Alone, because everybody's Docker daemon and registry are stopped.
+ */
+@Tag("cluster")
+@Isolated
+@Order(Integer.MAX_VALUE)
+class RecoveryTest {
+  private static final String FIRST = "🍄 One-Up! 🍄";
+  private static final String SECOND = "🍄 Two-Up! 🍄";
+
+  private static void part(String... words) throws Exception {
+    ProcessBuilder builder = new ProcessBuilder(Cluster.variable("CAMBER_TEST_CLUSTER_COMMAND"));
+    builder.command().addAll(List.of(words));
+    Process process = builder.redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(said).isZero();
+  }
+
+  @Test
+  void dockerGoesAwayAndComesBack() throws Exception {
+    try (Scenario docker = Scenario.open("A01-oneup")) {
+      docker.up();
+      docker.serves(FIRST);
+      docker.session().mark();
+      part("stop", "dockerd");
+      try {
+        docker.replace("index.html", "One-Up", "Two-Up");
+        docker
+            .session()
+            .await("Build Failed: Cannot connect to the Docker daemon")
+            .await("Trying again in 2 s");
+        docker.serves(FIRST);
+      } finally {
+        part("start", "dockerd");
+      }
+      docker.serves(SECOND);
+      docker.wait("not ok", () -> status(docker).contains("\"updateStatus\": \"ok\""));
+    }
+  }
+
+  @Test
+  void theRegistryRefusesPushesForAWhile() throws Exception {
+    try (Scenario registry = Scenario.open("A01-oneup")) {
+      registry.up();
+      registry.serves(FIRST);
+      registry.session().mark();
+      part("stop", "registry");
+      try {
+        registry.replace("index.html", "One-Up", "Two-Up");
+        registry.session().await("Build Failed: docker push: ").await("Trying again in");
+      } finally {
+        part("start", "registry");
+      }
+      registry.serves(SECOND);
+    }
+  }
+
+  @Test
+  void killedAtAnyMomentTheNextSessionFindsItsWay() throws Exception {
+    Random random = new Random(20_260_101);
+    try (Scenario killed = Scenario.open("A06-onewatch_exec")) {
+      for (int round = 1; round <= 3; round++) {
+        Camber.Session session = killed.up();
+        session.await("Loading Tiltfile");
+        // A moment is a number of lines further on, so that a slow machine dies at the same ones.
+        session.awaitLines(random.nextInt(5, 45), Duration.ofSeconds(20));
+        session.stop("KILL");
+        String next = "round " + round;
+        Files.writeString(killed.tilt().project().resolve("index.html"), next);
+      }
+      killed.up();
+      killed.serves("round 3");
+      killed.pod("onewatch-exec");
+      assertThat(Waiting.processes(killed.tilt().project().toString())).isZero();
+    }
+  }
+
+  private static String status(Scenario scenario) throws Exception {
+    return scenario.tilt().run("get", "uiresource", "oneup", "-o", "json").out();
+  }
+}

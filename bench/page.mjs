@@ -75,15 +75,30 @@ try {
   await page.locator('.line').first().waitFor();
   await many('switch resource while lines come', (i) => click(`.side-item:nth-child(${2 + (i % 8)}) .side-link`, '.pane-head h1'));
   await page.goto(`${session.url}/r/loud/overview`);
+  await page.locator('.line').first().waitFor();
   await many('switch the times on and off while lines come', () => click('[aria-label="Times"]'));
   await until('all lines are written', async () => (await session.ask('/api/page/lines?resource=loud&limit=1')).end >= LINES, 600_000);
   await many('jump through the log', async (i) => {
-    const begin = performance.now();
     const box = await page.locator('.rail-track').boundingBox();
-    const before = await page.locator('.line').first().getAttribute('data-place');
-    await page.mouse.click(box.x + 6, box.y + (box.height * ((i * 37) % 100)) / 100);
-    await page.waitForFunction((old) => document.querySelector('.line')?.getAttribute('data-place') !== old, before, { timeout: 3_000 }).catch(() => undefined);
-    return performance.now() - begin;
+    // Measured in the page, from the press to the frame with other lines.
+    const time = page.evaluate(
+      () =>
+        new Promise((done) => {
+          const first = () => document.querySelector('.line')?.getAttribute('data-place');
+          const before = first();
+          addEventListener(
+            'pointerdown',
+            () => {
+              const begin = performance.now();
+              const look = () => (first() !== before || performance.now() - begin > 3_000 ? done(performance.now() - begin) : requestAnimationFrame(look));
+              look();
+            },
+            { once: true, capture: true },
+          );
+        }),
+    );
+    await page.mouse.click(box.x + 6, box.y + (box.height * ((i * 37 + 5) % 100)) / 100);
+    return time;
   });
   const client = await page.context().newCDPSession(page);
   await client.send('HeapProfiler.collectGarbage');

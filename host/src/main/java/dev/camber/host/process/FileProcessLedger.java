@@ -1,14 +1,12 @@
 package dev.camber.host.process;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,14 +42,15 @@ public final class FileProcessLedger implements ProcessLedger, AutoCloseable {
   private final ProcessTable table;
   private final Map<Long, Long> running = new LinkedHashMap<>();
   private int starting;
-  private FileChannel channel;
+  // Not a channel: one writer that is interrupted would close it for all.
+  private FileOutputStream lines;
   private boolean failed;
 
   private FileProcessLedger(Path file, String id, ProcessTable table) throws IOException {
     this.file = file;
     this.id = id;
     this.table = table;
-    this.channel = rewrite();
+    this.lines = rewrite();
   }
 
   /**
@@ -136,11 +135,11 @@ public final class FileProcessLedger implements ProcessLedger, AutoCloseable {
 
   private void append(String line) {
     try {
-      channel.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII)));
-      if (channel.size() > COMPACT_AT) {
-        FileChannel compact = rewrite();
-        channel.close();
-        channel = compact;
+      lines.write(line.getBytes(StandardCharsets.US_ASCII));
+      if (Files.size(file) > COMPACT_AT) {
+        FileOutputStream compact = rewrite();
+        lines.close();
+        lines = compact;
       }
     } catch (IOException e) {
       // A full disk must not keep processes from starting.
@@ -156,21 +155,21 @@ public final class FileProcessLedger implements ProcessLedger, AutoCloseable {
   }
 
   /** Writes what is true now beside the file and takes its place. */
-  private FileChannel rewrite() throws IOException {
-    StringBuilder lines = new StringBuilder("boot " + table.boot() + "\n");
-    lines.repeat("?\n", starting);
+  private FileOutputStream rewrite() throws IOException {
+    StringBuilder now = new StringBuilder("boot " + table.boot() + "\n");
+    now.repeat("?\n", starting);
     running.forEach(
-        (pid, start) -> lines.append("?\n+ ").append(pid).append(' ').append(start).append('\n'));
+        (pid, start) -> now.append("?\n+ ").append(pid).append(' ').append(start).append('\n'));
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    Files.writeString(fresh, lines);
+    Files.writeString(fresh, now);
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    return FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+    return new FileOutputStream(file.toFile(), /* append= */ true);
   }
 
   /** The orderly end: nothing runs any more, and the file goes. Keeps it if something does. */
   @Override
   public synchronized void close() throws IOException {
-    channel.close();
+    lines.close();
     if (running.isEmpty() && starting == 0) {
       Files.deleteIfExists(file);
     }

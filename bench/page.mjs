@@ -79,26 +79,22 @@ try {
   await many('switch the times on and off while lines come', () => click('[aria-label="Times"]'));
   await until('all lines are written', async () => (await session.ask('/api/page/lines?resource=loud&limit=1')).end >= LINES, 600_000);
   await many('jump through the log', async (i) => {
-    const box = await page.locator('.rail-track').boundingBox();
-    // Measured in the page, from the press to the frame with other lines.
-    const time = page.evaluate(
-      () =>
-        new Promise((done) => {
-          const first = () => document.querySelector('.line')?.getAttribute('data-place');
-          const before = first();
-          addEventListener(
-            'pointerdown',
-            () => {
-              const begin = performance.now();
-              const look = () => (first() !== before || performance.now() - begin > 3_000 ? done(performance.now() - begin) : requestAnimationFrame(look));
-              look();
-            },
-            { once: true, capture: true },
-          );
-        }),
-    );
+    const box = await page.locator('.rail-track').boundingBox({ timeout: 5_000 });
+    // Measured in the page, from the press to the frame with other lines; ready before the mouse is.
+    await page.evaluate(() => {
+      const first = () => document.querySelector('.line')?.getAttribute('data-place');
+      const before = first();
+      globalThis.jump = new Promise((done) => {
+        const pressed = () => {
+          const begin = performance.now();
+          const look = () => (first() !== before || performance.now() - begin > 3_000 ? done(performance.now() - begin) : requestAnimationFrame(look));
+          look();
+        };
+        addEventListener('pointerdown', pressed, { once: true, capture: true });
+      });
+    });
     await page.mouse.click(box.x + 6, box.y + (box.height * ((i * 37 + 5) % 100)) / 100);
-    return time;
+    return page.evaluate(() => globalThis.jump);
   });
   const client = await page.context().newCDPSession(page);
   await client.send('HeapProfiler.collectGarbage');

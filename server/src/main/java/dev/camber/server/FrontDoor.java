@@ -62,7 +62,7 @@ final class FrontDoor implements Handler {
               + "; start it with --host to use another name");
     }
     boolean upgrades = request.headers().has("Upgrade");
-    boolean data = upgrades || WebServer.needsToken(request.path()) || isApi(request);
+    boolean data = upgrades || WebServer.needsToken(request) || isApi(request);
     if (!OriginRule.allows(request, !request.isSafe() || upgrades)
         || data && OriginRule.isFromElsewhere(request)) {
       return Response.text(403, CROSS_ORIGIN);
@@ -91,7 +91,7 @@ final class FrontDoor implements Handler {
   }
 
   private Response web(Request request) {
-    if (WebServer.needsToken(request.path())) {
+    if (WebServer.needsToken(request)) {
       Optional<Response> refusal = tokenRefusal(request);
       return refusal.isPresent() ? refusal.get() : web.handle(request);
     }

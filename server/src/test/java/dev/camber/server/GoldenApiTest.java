@@ -57,7 +57,7 @@ final class GoldenApiTest {
   private static final String TOKEN = "the-token-of-this-test";
   private static final String ADDRESS = "127.0.0.1:34567";
 
-  private record Difference(String status, String reason) {}
+  record Difference(String status, String reason) {}
 
   private final ObjectStore store =
       new ObjectStore(
@@ -82,7 +82,7 @@ final class GoldenApiTest {
   @Test
   void everyAnswerIsTheRecordedOneOrAListedDifference() throws Exception {
     prepare();
-    Map<String, Difference> differences = differences();
+    Map<String, Difference> differences = differences("http-api");
     List<String> faults = new ArrayList<>();
     JsonArray steps =
         Json.parse(Files.readString(CASE.resolve("scenario.json")))
@@ -123,9 +123,10 @@ final class GoldenApiTest {
     assertThat(matched).isGreaterThan(100);
   }
 
-  private static Map<String, Difference> differences() throws Exception {
+  static Map<String, Difference> differences(String scenario) throws Exception {
     Map<String, Difference> out = new TreeMap<>();
-    try (var in = GoldenApiTest.class.getResourceAsStream("/golden/http-api-differences.tsv")) {
+    try (var in =
+        GoldenApiTest.class.getResourceAsStream("/golden/" + scenario + "-differences.tsv")) {
       for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
         String[] cells = line.split("\t");
         if (!line.startsWith("#") && cells.length == 3) {
@@ -184,7 +185,7 @@ final class GoldenApiTest {
     return out;
   }
 
-  private Map<String, String> head(Response response) {
+  static Map<String, String> head(Response response) {
     Map<String, String> out = new LinkedHashMap<>();
     out.put("status", response.status() + " " + REASONS.get(response.status()));
     StringBuilder headers = new StringBuilder();
@@ -203,19 +204,24 @@ final class GoldenApiTest {
   }
 
   private static final Map<Integer, String> REASONS =
-      Map.of(
-          200, "OK",
-          201, "Created",
-          400, "Bad Request",
-          403, "Forbidden",
-          404, "Not Found",
-          405, "Method Not Allowed",
-          406, "Not Acceptable",
-          409, "Conflict",
-          415, "Unsupported Media Type",
-          422, "Unprocessable Entity");
+      Map.ofEntries(
+          Map.entry(200, "OK"),
+          Map.entry(201, "Created"),
+          Map.entry(301, "Moved Permanently"),
+          Map.entry(400, "Bad Request"),
+          Map.entry(403, "Forbidden"),
+          Map.entry(404, "Not Found"),
+          Map.entry(405, "Method Not Allowed"),
+          Map.entry(406, "Not Acceptable"),
+          Map.entry(409, "Conflict"),
+          Map.entry(415, "Unsupported Media Type"),
+          Map.entry(422, "Unprocessable Entity"));
 
   private String normal(Json step, String text) {
+    return normal(step, text, variables);
+  }
+
+  static String normal(Json step, String text, Map<String, String> variables) {
     List<List<String>> also = new ArrayList<>();
     for (Json rule : step.at("also").flatMap(Json::asArray).orElse(JsonArray.EMPTY)) {
       List<String> pair = new ArrayList<>();
@@ -225,7 +231,7 @@ final class GoldenApiTest {
     return GoldenText.normal(text, variables, also);
   }
 
-  private static String shown(Json step, String body) throws Exception {
+  static String shown(Json step, String body) throws Exception {
     return switch (step.stringAt("body_as").orElse("")) {
       case "none" -> "(not recorded)\n";
       case "thin" -> JsonWriter.pretty(thin(Json.parse(body)), " ") + "\n";
@@ -319,10 +325,17 @@ final class GoldenApiTest {
   }
 
   private Request request(Json step) {
-    String target = substituted(step.stringAt("path").orElse("/"));
-    int question = target.indexOf('?');
     Headers headers =
         Headers.of("Host", ADDRESS, "User-Agent", "golden", "Authorization", "Bearer " + TOKEN);
+    return request(step, headers, Request.Door.API, variables);
+  }
+
+  /** The request of a step, with these headers where the step names no others. */
+  static Request request(
+      Json step, Headers standard, Request.Door door, Map<String, String> variables) {
+    String target = substituted(step.stringAt("path").orElse("/"), variables);
+    int question = target.indexOf('?');
+    Headers headers = standard;
     Json body = step.at("body").orElse(Json.of(""));
     if (body instanceof JsonObject || body instanceof JsonArray) {
       headers = headers.with("Content-Type", "application/json");
@@ -331,10 +344,11 @@ final class GoldenApiTest {
         step.at("headers").flatMap(Json::asObject).orElse(JsonObject.EMPTY).members().entrySet()) {
       headers = headers.without(header.getKey());
       if (header.getValue().asString().isPresent()) {
-        headers = headers.with(header.getKey(), header.getValue().asString().get());
+        String value = substituted(header.getValue().asString().get(), variables);
+        headers = headers.with(header.getKey(), value);
       }
     }
-    String text = substituted(body.asString().orElse(body.compact()));
+    String text = substituted(body.asString().orElse(body.compact()), variables);
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     return new Request(
         step.stringAt("method").orElse("GET"),
@@ -342,10 +356,10 @@ final class GoldenApiTest {
         question < 0 ? Query.NONE : Query.parse(target.substring(question + 1)),
         headers,
         limit -> bytes,
-        Request.Door.API);
+        door);
   }
 
-  private String substituted(String text) {
+  private static String substituted(String text, Map<String, String> variables) {
     String out = text;
     for (Map.Entry<String, String> variable : variables.entrySet()) {
       out = out.replace("${" + variable.getKey() + "}", variable.getValue());
@@ -355,19 +369,29 @@ final class GoldenApiTest {
 
   /** The objects that the scenario's project makes, as far as the steps see them. */
   private void prepare() throws Exception {
+    prepare(store);
+  }
+
+  static void prepare(ObjectStore store) throws Exception {
     ApiObject<?, ?> tiltfile =
-        put(Kinds.TILTFILE, "{metadata: {name: (Tiltfile)}, spec: {path: /project/Tiltfile}}", "");
+        put(
+            store,
+            Kinds.TILTFILE,
+            "{metadata: {name: (Tiltfile)}, spec: {path: /project/Tiltfile}}",
+            "");
     String uid = tiltfile.metadata().uid();
     for (String resource : List.of("hello", "manual", "server")) {
       put(
+          store,
           Kinds.CONFIG_MAP,
           "{metadata: {name: "
               + resource
               + "-disable, annotations: {tilt.dev/resource: (Tiltfile)}}, data: {isDisabled: 'false'}}",
           uid);
     }
-    put(Kinds.CONFIG_MAP, "{metadata: {name: tilt-trigger-queue}}", "");
+    put(store, Kinds.CONFIG_MAP, "{metadata: {name: tilt-trigger-queue}}", "");
     put(
+        store,
         Kinds.UI_BUTTON,
         "{metadata: {name: press, annotations: {tilt.dev/resource: (Tiltfile), uibuttonspec-hash: abc}},"
             + " spec: {location: {componentID: nav, componentType: Global}, text: Press}}",
@@ -385,7 +409,8 @@ final class GoldenApiTest {
     store.editStatus(Kinds.CMD, "with-status", old -> seen);
   }
 
-  private ApiObject<?, ?> put(Kind<?, ?> kind, String yaml, String owner) throws Exception {
+  private static ApiObject<?, ?> put(ObjectStore store, Kind<?, ?> kind, String yaml, String owner)
+      throws Exception {
     JsonObject tree = dev.camber.model.yaml.Yaml.readKubernetes(yaml).asObject().orElseThrow();
     if (!owner.isEmpty()) {
       JsonObject reference =

@@ -11,9 +11,15 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /** HTTP by hand, so that tests can send what no proper client would. */
 final class Wire implements AutoCloseable {
@@ -30,6 +36,39 @@ final class Wire implements AutoCloseable {
   static Wire tcp(int port) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
     return new Wire(socket, socket.getInputStream(), socket.getOutputStream());
+  }
+
+  /** TLS to whoever answers: these tests are about what is behind it. */
+  static Wire tls(int port) throws IOException, GeneralSecurityException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, new TrustManager[] {new Anybody()}, null);
+    Socket socket = context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
+    return new Wire(socket, socket.getInputStream(), socket.getOutputStream());
+  }
+
+  private static final class Anybody extends X509ExtendedTrustManager {
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
   }
 
   static Wire unix(String path) throws IOException {

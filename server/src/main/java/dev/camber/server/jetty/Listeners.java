@@ -138,6 +138,8 @@ public final class Listeners implements AutoCloseable {
     NetworkConnectionLimit limit = new NetworkConnectionLimit(limits.connections(), server);
     limit.setEndPointIdleTimeout(1_000);
     server.addBean(limit);
+    SlowHeads heads = new SlowHeads(limits.idle());
+    connectors.forEach(connector -> connector.addBean(heads));
     ServerWebSocketContainer sockets = ServerWebSocketContainer.ensure(server);
     sockets.setIdleTimeout(Duration.ZERO); // the page only listens
     sockets.setMaxTextMessageSize(1 << 10);
@@ -149,6 +151,7 @@ public final class Listeners implements AutoCloseable {
       }
       open();
       server.start();
+      heads.lookBy(server.getScheduler());
       if (socket.isPresent()) {
         Files.setPosixFilePermissions(socket.get(), PosixFilePermissions.fromString("rw-------"));
       }

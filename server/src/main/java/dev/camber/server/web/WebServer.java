@@ -70,9 +70,17 @@ public final class WebServer implements Handler {
     this.csrf = csrf;
   }
 
-  /** Whether a path must carry the session's token. */
-  public static boolean needsToken(String path) {
-    return path.startsWith("/api/") || path.equals("/proxy") || path.startsWith("/proxy/");
+  /**
+   * Whether a request must carry the session's token. Looks at the decoded path, as the routes do:
+   * {@code /%61pi} leads to the same place as {@code /api}.
+   */
+  public static boolean needsToken(Request request) {
+    List<String> path = request.segments().orElse(List.of(""));
+    return switch (path.getFirst()) {
+      case "api" -> path.size() > 1;
+      case "proxy" -> true;
+      default -> false;
+    };
   }
 
   @Override
@@ -183,7 +191,8 @@ public final class WebServer implements Handler {
   /** The page's way to buttons. Source: spec CLI and API, section 11.2. */
   private Response proxy(Request request, List<String> path) {
     boolean buttons =
-        path.size() >= 5
+        request.path().startsWith("/proxy/") // what is handed on is cut from the path as sent
+            && path.size() >= 5
             && path.get(1).equals("apis")
             && path.get(2).equals(Kinds.GROUP)
             && path.get(4).startsWith("uibuttons");

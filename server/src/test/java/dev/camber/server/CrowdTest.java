@@ -156,8 +156,9 @@ final class CrowdTest {
         "/apis/tilt.dev/v1alpha1/configmaps?watch=true",
         "",
         "Authorization: Bearer " + session.file.apiToken());
-    while (!wire.line().isEmpty()) {
-      continue;
+    String line = wire.line();
+    while (!line.isEmpty()) {
+      line = wire.line();
     }
     return wire;
   }

@@ -143,8 +143,19 @@ final class HashTable {
     return stored != null && Starlark.equal(stored, key);
   }
 
+  /**
+   * Makes it a table that had an entry once, without one. Parity: such a table asks every key that
+   * is to be removed for its hash, see {@link #remove}.
+   */
+  void open() {
+    if (index.length == 0) {
+      index = new int[8];
+    }
+  }
+
   /** Inserts or overwrites; the caller has checked that the table is mutable. */
   void put(Value key, Value value) {
+    open();
     int hash = spread(key.hash());
     int entry = find(key, hash);
     if (entry >= 0) {

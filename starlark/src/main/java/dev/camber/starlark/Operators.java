@@ -86,6 +86,7 @@ final class Operators {
   private static @Nullable Value pipe(Value x, Value y) {
     if (x instanceof StarlarkDict a && y instanceof StarlarkDict b) {
       StarlarkDict union = StarlarkDict.empty();
+      union.table.open();
       a.forEach(union.table::put);
       b.forEach(union.table::put);
       return union;

@@ -79,20 +79,39 @@ final class SetMethods {
     return symmetricDifference(x, y.toList());
   }
 
-  /** Parity: an element that the other operand has twice comes back. */
+  /**
+   * Parity: an element that the other operand has twice comes back, and one that is unhashable is
+   * passed over as long as nothing else has been looked at in an empty set.
+   */
   private static Value symmetricDifference(StarlarkSet set, List<Value> other) {
     StarlarkSet result = copy(set);
     for (Value v : other) {
       if (result.table.remove(v) == null) {
-        result.insert(v);
+        insertIfHashable(result, v);
       }
     }
     return result;
   }
 
+  private static void insertIfHashable(StarlarkSet set, Value value) {
+    try {
+      set.insert(value);
+    } catch (EvalException unhashable) {
+      // The reference drops this error; removing the next element finds the like.
+    }
+  }
+
   private static Value isSubset(StarlarkSet set, List<Value> other) {
-    StarlarkSet all = StarlarkSet.of(other);
-    return StarlarkBool.of(set.toList().stream().allMatch(all::contains));
+    var found = StarlarkSet.empty();
+    for (Value value : other) {
+      if (found.size() == set.size()) {
+        break; // what comes behind is not looked at, so it may be unhashable
+      }
+      if (set.contains(value)) {
+        found.insert(value);
+      }
+    }
+    return StarlarkBool.of(found.size() == set.size());
   }
 
   private static Value isSuperset(StarlarkSet set, List<Value> other) {

@@ -64,7 +64,7 @@ public final class LocalBuiltins {
     var labels = u.optional("labels", Labels.LABELS, Map.of());
     var env = u.optional("env", Convert.STRING_MAP, Map.of());
     var serveEnv = u.optional("serve_env", Convert.STRING_MAP, Map.of());
-    var probe = u.optionalOrNone("readiness_probe", Converter.typed(ProbeValue.class, "Probe"));
+    var probe = u.optionalOrNone("readiness_probe", ProbeBuiltins.PROBE);
     var dir = u.optional("dir", Converter.ANY);
     var serveDir = u.optional("serve_dir", Converter.ANY);
     u.finish();

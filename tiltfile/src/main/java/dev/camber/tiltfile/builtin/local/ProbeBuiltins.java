@@ -36,6 +36,15 @@ final class ProbeBuiltins {
         .function("tcp_socket_action", ProbeBuiltins::tcpSocketAction);
   }
 
+  /** The value of {@code probe(...)}. */
+  static final Converter<ProbeValue> PROBE =
+      value -> {
+        if (value instanceof ProbeValue probe) {
+          return probe;
+        }
+        throw new EvalException("got " + GoType.of(value) + ", want Probe");
+      };
+
   private static Converter<ProbeAction> action(String type) {
     return value -> {
       if (value instanceof ProbeAction action && action.type().equals(type)) {

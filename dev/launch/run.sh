@@ -55,7 +55,8 @@ if [ "$camber_program" = client ]; then
 else
   set -- -XX:+UseG1GC -XX:+UseCompactObjectHeaders -Xmx${CAMBER_MAX_HEAP:-512m} -XX:G1PeriodicGCInterval=60000 \
     -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-    -cp "$camber_classpath" -Dcamber.home="$CAMBER_HOME" -Dcamber.command="${CAMBER_COMMAND_NAME:-camber}" dev.camber.app.Main "$@"
+    -cp "$camber_classpath" -Dcamber.home="$CAMBER_HOME" -Dcamber.command="${CAMBER_COMMAND_NAME:-camber}" \
+    -Dcamber.executable="${CAMBER_EXECUTABLE:-}" dev.camber.app.Main "$@"
 fi
 # Caches carry the hash of the jars in their name: a stale one would silently run old code.
 camber_aot=$CAMBER_HOME/aot/$camber_program-$(cat "$CAMBER_HOME/lib/$camber_program.hash" 2>/dev/null).aot
@@ -64,4 +65,14 @@ if [ -n "${CAMBER_AOT_OUTPUT:-}" ]; then
 elif [ -f "$camber_aot" ]; then
   set -- -XX:AOTCache="$camber_aot" -Xlog:aot=off -Xlog:cds=off "$@"
 fi
+# A JVM reads and writes file names by its locale alone, and by ASCII if that is no UTF-8 or not installed. It gets one
+# that works; LaunchEnvironment gives what Camber starts the person's own back.
+camber_locale=${LC_ALL:-${LC_CTYPE:-${LANG:-}}}
+if [ -d /usr/lib/locale/C.utf8 ] || [ -d /usr/lib/locale/C.UTF-8 ]; then
+  camber_locale=
+fi
+case $camber_locale in
+  *.[Uu][Tt][Ff]-8* | *.[Uu][Tt][Ff]8*) ;;
+  *) export CAMBER_ORIGINAL_LC_ALL="${LC_ALL+=$LC_ALL}" LC_ALL=C.UTF-8 ;;
+esac
 exec "$CAMBER_JAVA_HOME/bin/java" "$@"

@@ -2,19 +2,24 @@ package dev.camber.app;
 
 import dev.camber.app.command.AppCommand;
 import dev.camber.app.session.Surroundings;
+import dev.camber.app.session.Terminal;
 import dev.camber.model.EnvironmentError;
 import dev.camber.model.UserError;
 import dev.camber.model.cli.CommandLine;
 import dev.camber.model.cli.Commands;
 import dev.camber.model.cli.HelpText;
 import dev.camber.model.cli.Invocation;
+import dev.camber.model.session.LaunchEnvironment;
 import dev.camber.model.session.Version;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Entry of the long-running program. */
@@ -26,14 +31,22 @@ public final class Main {
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     PrintStream err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    Map<String, String> environment = LaunchEnvironment.original(System.getenv());
+    String programName = System.getProperty("camber.command", "camber");
+    List<String> argv = new ArrayList<>(List.of(programName));
+    argv.addAll(List.of(arguments));
     Surroundings surroundings =
         new Surroundings(
-            System.getenv(),
+            environment,
             Path.of("").toAbsolutePath(),
-            System.getProperty("camber.command", "camber"),
+            programName,
             Path.of(System.getProperty("camber.home", ".")).toAbsolutePath(),
             out,
-            err);
+            err,
+            argv,
+            Optional.of(System.getProperty("camber.executable", "")).filter(f -> !f.isEmpty()),
+            Terminal.of(1, environment),
+            Terminal.of(2, environment));
     int code = run(List.of(arguments), surroundings);
     out.flush();
     err.flush();
@@ -98,7 +111,7 @@ public final class Main {
     surroundings.out().flush();
     surroundings.err().println("Error: " + message);
     if (!hint.isEmpty()) {
-      surroundings.err().println(hint);
+      surroundings.err().println(surroundings.errTerminal().paint(hint));
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.camber.model.cli.CommandLine;
 import dev.camber.model.cli.Commands;
 import dev.camber.model.cli.HelpText;
 import dev.camber.model.cli.Invocation;
+import dev.camber.model.session.LaunchEnvironment;
 import dev.camber.model.session.Version;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -29,7 +30,7 @@ public final class Main {
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     Surroundings surroundings =
         new Surroundings(
-            System.getenv(),
+            LaunchEnvironment.original(System.getenv()),
             Path.of("").toAbsolutePath(),
             System.getProperty("camber.command", "camber"),
             out,

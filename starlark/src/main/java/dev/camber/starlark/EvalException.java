@@ -12,6 +12,7 @@ public class EvalException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private transient @Nullable StackSnapshot callStack;
+  private String advice = "";
 
   /**
    * @param message the Starlark message without position
@@ -39,6 +40,17 @@ public class EvalException extends RuntimeException {
   public final String getMessage() {
     String message = super.getMessage();
     return message == null ? "" : message;
+  }
+
+  /** The same error with something for a person to go by that is no part of the message. */
+  public final EvalException advising(String text) {
+    advice = text;
+    return this;
+  }
+
+  /** What helps a person beyond the message; empty if there is nothing. */
+  public final String advice() {
+    return advice;
   }
 
   /** Whether the call stack is already recorded. */

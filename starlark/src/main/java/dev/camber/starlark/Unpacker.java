@@ -70,7 +70,8 @@ public final class Unpacker {
     Value[] positional = arguments.positional;
     if (positional.length > params.size()) {
       throw new EvalException(
-          f + ": got " + positional.length + " arguments, want at most " + params.size());
+              f + ": got " + positional.length + " arguments, want at most " + params.size())
+          .advising(signature(f));
     }
     for (int i = 0; i < positional.length; i++) {
       params.get(i).set(f, params.get(i).name, positional[i]);
@@ -83,7 +84,7 @@ public final class Unpacker {
         break;
       }
       if (!param.defined) {
-        throw new EvalException(f + ": missing argument for " + param.name);
+        throw new EvalException(f + ": missing argument for " + param.name).advising(signature(f));
       }
     }
     finished = true;
@@ -105,8 +106,24 @@ public final class Unpacker {
     for (int i = 0; i < params.size(); i += 2) {
       similar.add(params.get(i / 2).name);
     }
-    throw new EvalException(
-        f + ": unexpected keyword argument " + quoted + Spelling.hint("", name, similar));
+    String hint = Spelling.hint("", name, similar);
+    throw new EvalException(f + ": unexpected keyword argument " + quoted + hint)
+        .advising(hint.isEmpty() ? meant(name) + signature(f) : signature(f));
+  }
+
+  /** What a person probably meant, with all parameters considered. */
+  private String meant(String name) {
+    return Spelling.nearest(name, params.stream().map(p -> p.name).toList())
+        .map(found -> "Did you mean " + found + "?\n")
+        .orElse("");
+  }
+
+  private String signature(String f) {
+    List<String> names = new ArrayList<>();
+    for (Param<?> param : params) {
+      names.add(param.kind == Kind.REQUIRED ? param.name : param.name + "=");
+    }
+    return "It is " + f + "(" + String.join(", ", names) + ").";
   }
 
   private enum Kind {

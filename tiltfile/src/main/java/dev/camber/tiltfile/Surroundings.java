@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param argv this program's command line, for {@code sys.argv}
  * @param executable this program's file, if known
  * @param tiltVersion the version of the language that {@code version_settings} compares with
+ * @param explains whether errors and warnings come with what helps a person at a terminal
  */
 public record Surroundings(
     Path workingDirectory,
@@ -32,11 +33,42 @@ public record Surroundings(
     int webPort,
     List<String> argv,
     Optional<String> executable,
-    String tiltVersion) {
+    String tiltVersion,
+    boolean explains) {
   /** The version of the reference that this language is compatible with. */
   public static final String COMPATIBLE_VERSION = "0.37.6";
 
   public Surroundings {
     argv = List.copyOf(argv);
+  }
+
+  /** Surroundings without a terminal. */
+  public Surroundings(
+      Path workingDirectory,
+      ProcessEnvironment environment,
+      Processes processes,
+      KubeInfo kube,
+      Clock clock,
+      Path dataDirectory,
+      Path scratchDirectory,
+      String webHost,
+      int webPort,
+      List<String> argv,
+      Optional<String> executable,
+      String tiltVersion) {
+    this(
+        workingDirectory,
+        environment,
+        processes,
+        kube,
+        clock,
+        dataDirectory,
+        scratchDirectory,
+        webHost,
+        webPort,
+        argv,
+        executable,
+        tiltVersion,
+        false);
   }
 }

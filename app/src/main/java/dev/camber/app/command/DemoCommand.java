@@ -43,7 +43,11 @@ public final class DemoCommand implements AppCommand {
             surroundings.programName(),
             surroundings.home(),
             surroundings.out(),
-            surroundings.err());
+            surroundings.err(),
+            surroundings.argv(),
+            surroundings.executable(),
+            surroundings.outTerminal(),
+            surroundings.errTerminal());
     try (World world = World.ofSession(inShop)) {
       if (onCluster) {
         requireLocalCluster(world);

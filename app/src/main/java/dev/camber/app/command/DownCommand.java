@@ -68,7 +68,11 @@ public final class DownCommand implements AppCommand {
     LoadResult result =
         new StarlarkTiltfileLoader(
                 world.forTiltfiles(
-                    flags.string("context"), flags.string("namespace"), "localhost", 0, List.of()),
+                    flags.string("context"),
+                    flags.string("namespace"),
+                    "localhost",
+                    0,
+                    world.surroundings().errTerminal()),
                 false)
             .load(LoadRequest.main(flags.string("file"), flags.positional(), "down", log));
     if (result.error().isPresent()) {

@@ -6,7 +6,6 @@ import dev.camber.model.EnvironmentError;
 import dev.camber.model.UserError;
 import dev.camber.model.flags.ParsedFlags;
 import dev.camber.tiltfile.result.TiltfileResultCommand;
-import java.util.List;
 import java.util.Optional;
 
 /** {@code alpha tiltfile-result}. Source: spec CLI and API, section 6.1. */
@@ -17,7 +16,8 @@ public final class TiltfileResult implements AppCommand {
     try (World world = World.ofCommand(surroundings)) {
       TiltfileResultCommand command =
           new TiltfileResultCommand(
-              world.forTiltfiles(flags.string("context"), "", "localhost", 0, List.of()));
+              world.forTiltfiles(
+                  flags.string("context"), "", "localhost", 0, surroundings.errTerminal()));
       return command.run(
           new TiltfileResultCommand.Options(
               flags.string("file"),
@@ -28,7 +28,8 @@ public final class TiltfileResult implements AppCommand {
                   ? Optional.of(flags.duration("dur-threshold"))
                   : Optional.empty()),
           surroundings.out()::print,
-          surroundings.err()::print);
+          surroundings.err()::print,
+          hint -> surroundings.err().print(surroundings.errTerminal().paint(hint)));
     }
   }
 }

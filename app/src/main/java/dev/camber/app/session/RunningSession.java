@@ -135,7 +135,11 @@ public final class RunningSession {
         () -> UUID.randomUUID().toString(),
         new StarlarkTiltfileLoader(
             world.forTiltfiles(
-                options.context(), options.namespace(), options.host(), options.port(), List.of()),
+                options.context(),
+                options.namespace(),
+                options.host(),
+                options.port(),
+                world.surroundings().outTerminal()),
             false),
         world.processes(),
         new HostProbes(world.processes(), children),

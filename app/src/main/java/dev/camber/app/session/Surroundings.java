@@ -2,7 +2,9 @@ package dev.camber.app.session;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a command sees of the world.
@@ -10,6 +12,10 @@ import java.util.Map;
  * @param directory the working directory, absolute
  * @param programName how the program was called: {@code camber}, or {@code tilt} through a link
  * @param home where this program is installed: {@code lib/}, {@code bin/}
+ * @param argv the whole command line, the program's name first
+ * @param executable the file that was started, if known
+ * @param outTerminal what standard output is
+ * @param errTerminal what standard error is
  */
 public record Surroundings(
     Map<String, String> environment,
@@ -17,8 +23,13 @@ public record Surroundings(
     String programName,
     Path home,
     PrintStream out,
-    PrintStream err) {
+    PrintStream err,
+    List<String> argv,
+    Optional<String> executable,
+    Terminal outTerminal,
+    Terminal errTerminal) {
   public Surroundings {
     environment = Map.copyOf(environment);
+    argv = List.copyOf(argv);
   }
 }

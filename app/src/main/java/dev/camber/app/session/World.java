@@ -166,9 +166,13 @@ public final class World implements AutoCloseable {
         DockerContexts.configDirectory(environment(), home), processes, environment());
   }
 
-  /** What Tiltfiles are told of the world. */
+  /**
+   * What Tiltfiles are told of the world.
+   *
+   * @param terminal where their errors are shown
+   */
   public dev.camber.tiltfile.Surroundings forTiltfiles(
-      String context, String namespace, String host, int port, List<String> argv) {
+      String context, String namespace, String host, int port, Terminal terminal) {
     return new dev.camber.tiltfile.Surroundings(
         surroundings.directory(),
         environment,
@@ -179,9 +183,10 @@ public final class World implements AutoCloseable {
         scratch,
         host,
         port,
-        argv,
-        Optional.empty(),
-        dev.camber.tiltfile.Surroundings.COMPATIBLE_VERSION);
+        surroundings.argv(),
+        surroundings.executable(),
+        dev.camber.tiltfile.Surroundings.COMPATIBLE_VERSION,
+        terminal.present());
   }
 
   @Override

@@ -21,6 +21,7 @@ import dev.camber.engine.reconcile.Trigger;
 import dev.camber.engine.store.ObjectStore;
 import dev.camber.engine.store.StoreException;
 import dev.camber.engine.store.StoreSnapshot;
+import dev.camber.model.UserError;
 import dev.camber.model.api.ApiObject;
 import dev.camber.model.api.IgnoreDef;
 import dev.camber.model.api.Kind;
@@ -232,6 +233,7 @@ public final class TiltfileReconciler implements Reconciler, AutoCloseable {
       }
       if (error.isPresent()) {
         run.logger().error(error.get());
+        loaded.error().map(UserError::hint).filter(h -> !h.isEmpty()).ifPresent(run.logger()::info);
         watchAfterFailure(run, loaded);
       } else {
         publish(run, loaded);

@@ -42,6 +42,8 @@ public final class Libc {
       has("pipe2") ? call("pipe2", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT)) : null;
   private static final MethodHandle KILL =
       call("kill", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+  private static final MethodHandle ISATTY =
+      call("isatty", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
   private static final MethodHandle WAITPID =
       call("waitpid", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
   private static final MethodHandle WAITID =
@@ -219,6 +221,15 @@ public final class Libc {
       MemorySegment state = arena.allocate(STATE);
       int rc = (int) KILL.invokeExact(state, pid, signal);
       return rc == 0 ? 0 : errno(state);
+    } catch (Throwable t) {
+      throw broken(t);
+    }
+  }
+
+  /** Whether a file descriptor of this process is a terminal. */
+  public static boolean isTerminal(int fd) {
+    try (Arena arena = Arena.ofConfined()) {
+      return (int) ISATTY.invokeExact(arena.allocate(STATE), fd) == 1;
     } catch (Throwable t) {
       throw broken(t);
     }

@@ -2,6 +2,7 @@ package dev.camber.tiltfile.assembly;
 
 import dev.camber.model.manifest.Manifest;
 import dev.camber.starlark.EvalException;
+import dev.camber.tiltfile.explain.Meant;
 import dev.camber.tiltfile.state.LoadState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,7 +38,8 @@ final class Dependencies {
                   + manifest.name()
                   + " specified a dependency on unknown resource "
                   + name
-                  + " - dependency ignored");
+                  + " - dependency ignored"
+                  + meant(state, name, byName.keySet()));
         }
       }
       out.add(withDependencies(manifest, kept));
@@ -49,6 +51,12 @@ final class Dependencies {
       visit(manifest, checked, done, new ArrayList<>());
     }
     return out;
+  }
+
+  private static String meant(LoadState state, String name, Set<String> known) {
+    return state.surroundings().explains()
+        ? Meant.of(name, List.copyOf(known)).map(n -> " (did you mean " + n + "?)").orElse("")
+        : "";
   }
 
   private static Manifest withDependencies(Manifest m, List<String> dependencies) {

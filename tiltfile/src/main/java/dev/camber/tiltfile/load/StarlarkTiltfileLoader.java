@@ -8,6 +8,7 @@ import dev.camber.starlark.BuiltinFunction;
 import dev.camber.starlark.EvalException;
 import dev.camber.starlark.Starlark;
 import dev.camber.starlark.StarlarkThread;
+import dev.camber.starlark.Universe;
 import dev.camber.tiltfile.BuiltinCall;
 import dev.camber.tiltfile.IgnoreSet;
 import dev.camber.tiltfile.LoadRequest;
@@ -31,6 +32,7 @@ import dev.camber.tiltfile.builtin.local.LocalBuiltins;
 import dev.camber.tiltfile.builtin.object.ObjectBuiltins;
 import dev.camber.tiltfile.builtin.os.OsBuiltins;
 import dev.camber.tiltfile.builtin.settings.SettingsBuiltins;
+import dev.camber.tiltfile.explain.Explanation;
 import dev.camber.tiltfile.path.GoFileException;
 import dev.camber.tiltfile.path.GoPath;
 import dev.camber.tiltfile.state.ExitSignal;
@@ -45,8 +47,10 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Evaluates Tiltfiles with the Starlark interpreter. Thread-safe: a load's state is its own. */
 public final class StarlarkTiltfileLoader implements TiltfileLoader {
@@ -90,7 +94,7 @@ public final class StarlarkTiltfileLoader implements TiltfileLoader {
       Duration took = Duration.between(start, surroundings.clock().instant());
       state.info("Successfully loaded Tiltfile (" + GoDuration.format(took) + ")");
     } catch (UserError e) {
-      error = Optional.of(e);
+      error = Optional.of(surroundings.explains() ? explained(state, e) : e);
       manifests = List.of();
     } catch (Programs.Interrupted e) {
       throw new InterruptedException("interrupted while a program ran");
@@ -156,7 +160,7 @@ public final class StarlarkTiltfileLoader implements TiltfileLoader {
     } catch (ExitSignal exit) {
       // The rest of the file is skipped; what was declared counts.
     } catch (EvalException e) {
-      throw new UserError(describe(e));
+      throw new UserError(describe(e), e.innermost().advice());
     } finally {
       interruption.end();
     }
@@ -165,6 +169,14 @@ public final class StarlarkTiltfileLoader implements TiltfileLoader {
   private static String describe(EvalException e) {
     EvalException innermost = e.innermost();
     return innermost.callStack().isEmpty() ? innermost.getMessage() : innermost.backtrace();
+  }
+
+  private UserError explained(LoadState state, UserError e) {
+    String message = String.valueOf(e.getMessage());
+    Set<String> names = new LinkedHashSet<>(Universe.names().keySet());
+    names.addAll(builtins(state, new ArrayList<>()).predeclared().keySet());
+    var explanation = new Explanation(surroundings.workingDirectory().getFileSystem(), names);
+    return new UserError(message, explanation.of(message, e.hint()));
   }
 
   private Builtins builtins(LoadState state, List<BuiltinCall> calls) {

@@ -52,9 +52,11 @@ public final class TiltfileResultCommand {
    *
    * @param out receives standard output
    * @param err receives standard error
+   * @param hints receives what helps a person with an error, if the surroundings explain
    * @return the exit status
    */
-  public int run(Options options, Consumer<String> out, Consumer<String> err)
+  public int run(
+      Options options, Consumer<String> out, Consumer<String> err, Consumer<String> hints)
       throws InterruptedException {
     StringBuilder log = new StringBuilder();
     Logger logger =
@@ -83,6 +85,9 @@ public final class TiltfileResultCommand {
     Duration took = Duration.between(start, clock.instant());
     if (result.error().isPresent()) {
       err.accept(log + String.valueOf(result.error().get().getMessage()) + "\n");
+      if (!result.error().get().hint().isEmpty()) {
+        hints.accept(result.error().get().hint() + "\n");
+      }
       return TILTFILE_ERROR;
     }
     if (options.verbose()) {

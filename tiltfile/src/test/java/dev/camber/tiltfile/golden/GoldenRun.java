@@ -77,7 +77,9 @@ final class GoldenRun {
         new TiltfileResultCommand.Options("Tiltfile", golden.args(), true, false, Optional.empty());
     int exit;
     try {
-      exit = new TiltfileResultCommand(surroundings).run(options, out::append, err::append);
+      exit =
+          new TiltfileResultCommand(surroundings)
+              .run(options, out::append, err::append, err::append);
     } catch (RuntimeException | StackOverflowError e) {
       StringWriter trace = new StringWriter();
       e.printStackTrace(new PrintWriter(trace));

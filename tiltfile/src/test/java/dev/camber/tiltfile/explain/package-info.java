@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.camber.tiltfile.explain;
+
+import org.jspecify.annotations.NullMarked;

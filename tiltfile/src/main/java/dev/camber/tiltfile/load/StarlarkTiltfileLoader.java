@@ -160,7 +160,7 @@ public final class StarlarkTiltfileLoader implements TiltfileLoader {
     } catch (ExitSignal exit) {
       // The rest of the file is skipped; what was declared counts.
     } catch (EvalException e) {
-      throw new UserError(describe(e), e.innermost().advice());
+      throw new UserError(describe(e), surroundings.explains() ? e.innermost().advice() : "");
     } finally {
       interruption.end();
     }

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.camber.model.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package dev.camber.app.command;
 
 import dev.camber.app.session.Surroundings;
+import dev.camber.app.session.Terminal;
 import dev.camber.app.session.World;
 import dev.camber.engine.prune.PruneInputs;
 import dev.camber.image.prune.DockerPruner;
@@ -40,7 +41,8 @@ public final class DockerPruneCommand implements AppCommand {
         };
     try (World world = World.ofCommand(surroundings)) {
       LoadResult result =
-          new StarlarkTiltfileLoader(world.forTiltfiles("", "", "localhost", 0, List.of()), false)
+          new StarlarkTiltfileLoader(
+                  world.forTiltfiles("", "", "localhost", 0, Terminal.NONE), false)
               .load(LoadRequest.main(flags.string("file"), List.of(), "docker-prune", log));
       if (result.error().isPresent()) {
         throw result.error().get();

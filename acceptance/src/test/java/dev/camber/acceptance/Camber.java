@@ -103,6 +103,20 @@ final class Camber implements AutoCloseable {
     return builder;
   }
 
+  /** Opens a terminal in the project in which {@code camber} is this program. */
+  Terminal terminal() throws IOException, InterruptedException {
+    Map<String, String> env = new TreeMap<>(environment);
+    command(List.of())
+        .environment()
+        .forEach((name, value) -> {
+          if (name.startsWith("CAMBER_") || name.equals("HOME") || name.equals("TMPDIR")) {
+            env.put(name, value);
+          }
+        });
+    env.put("LANG", "C.UTF-8");
+    return Terminal.open(project(), env).type("alias camber=" + ROOT.resolve("camber"));
+  }
+
   /** What a command printed and how it ended. */
   record Outcome(int exit, String out, String err) {
     Outcome exits(int code) {

@@ -45,6 +45,7 @@ public final class Main {
             err,
             argv,
             Optional.of(System.getProperty("camber.executable", "")).filter(f -> !f.isEmpty()),
+            Terminal.of(0, environment),
             Terminal.of(1, environment),
             Terminal.of(2, environment));
     int code = run(List.of(arguments), surroundings);

@@ -16,6 +16,7 @@ import dev.camber.host.process.Processes;
 import dev.camber.kubernetes.cluster.KubeContext;
 import dev.camber.model.EnvironmentError;
 import dev.camber.model.UserError;
+import dev.camber.model.cli.Browser;
 import dev.camber.model.flags.ParsedFlags;
 import dev.camber.model.log.LogLevel;
 import java.io.File;
@@ -46,6 +47,7 @@ public final class DemoCommand implements AppCommand {
             surroundings.err(),
             surroundings.argv(),
             surroundings.executable(),
+            surroundings.inTerminal(),
             surroundings.outTerminal(),
             surroundings.errTerminal());
     try (World world = World.ofSession(inShop)) {
@@ -62,7 +64,8 @@ public final class DemoCommand implements AppCommand {
               "",
               "",
               LogLevel.INFO,
-              LogFilter.ALL);
+              LogFilter.ALL,
+              SessionOptions.View.STREAM);
       if (!flags.bool("no-open") && options.port() != 0) {
         open("http://" + options.host() + ":" + options.port() + "/", world);
       }

@@ -81,7 +81,19 @@ public final class SessionCommand implements AppCommand {
         flags.string("context"),
         flags.string("namespace"),
         logLevel(flags),
-        filter(flags));
+        filter(flags),
+        view(flags, surroundings));
+  }
+
+  /** Source: spec CLI and API, section 2.1. */
+  private SessionOptions.View view(ParsedFlags flags, Surroundings surroundings) {
+    if (ci || !surroundings.isInteractive()) {
+      return SessionOptions.View.STREAM;
+    }
+    if (flags.bool("legacy")) {
+      return SessionOptions.View.FULL_SCREEN;
+    }
+    return flags.bool("stream") ? SessionOptions.View.STREAM : SessionOptions.View.PROMPT;
   }
 
   /** 0 means no limit: far enough away to never come. */

@@ -1,7 +1,8 @@
 package dev.camber.app.session;
 
 import dev.camber.model.session.Version;
-import java.io.PrintStream;
+import dev.camber.model.text.Paint;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,18 +14,22 @@ final class Greeting {
 
   private Greeting() {}
 
-  static void print(PrintStream out, Optional<String> url, Map<String, String> environment) {
-    out.println(url.map(u -> "Tilt started on " + u).orElse("Tilt started (without browser UI)"));
-    out.println(Version.current().stamp());
+  static List<String> lines(Optional<String> url, Map<String, String> environment, Paint paint) {
+    List<String> out = new ArrayList<>();
+    out.add(
+        paint.green(
+            url.map(u -> "Tilt started on " + u).orElse("Tilt started (without browser UI)")));
+    out.add(Version.current().stamp());
     // Camber has no analytics; the line is what scripts that set the variable expect to see.
     OPT_OUTS.stream()
         .filter(name -> !environment.getOrDefault(name, "").isEmpty())
         .findFirst()
         .ifPresent(name ->
-            out.println(
+            out.add(
                 "Tilt analytics disabled: Environment variable "
                     + name
                     + "="
                     + environment.get(name)));
+    return out;
   }
 }

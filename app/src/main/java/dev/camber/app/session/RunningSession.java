@@ -1,12 +1,16 @@
 package dev.camber.app.session;
 
+import dev.camber.app.terminal.Console;
+import dev.camber.app.terminal.PromptConsole;
+import dev.camber.app.terminal.Sources;
+import dev.camber.app.terminal.StreamConsole;
 import dev.camber.engine.ChildEnvironment;
 import dev.camber.engine.Engine;
 import dev.camber.engine.EngineSetup;
 import dev.camber.engine.KubernetesPart;
 import dev.camber.engine.Outcome;
+import dev.camber.engine.build.BuildReason;
 import dev.camber.engine.cmd.HostProbes;
-import dev.camber.engine.log.ConsoleLog;
 import dev.camber.engine.log.LogLimits;
 import dev.camber.host.env.Environment;
 import dev.camber.host.watch.HostWatchers;
@@ -23,6 +27,7 @@ import dev.camber.model.EnvironmentError;
 import dev.camber.model.UserError;
 import dev.camber.model.api.UISessionStatus;
 import dev.camber.model.session.Version;
+import dev.camber.model.text.Paint;
 import dev.camber.tiltfile.load.StarlarkTiltfileLoader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -70,23 +75,55 @@ public final class RunningSession {
     // Signals are heard before anything is on disk: whatever was written is taken away again.
     try (Signals signals = Signals.on(engine::requestStop);
         SessionServer server = SessionServer.start(world, options, engine)) {
-      Greeting.print(out, server.url(), world.surroundings().environment());
+      Surroundings surroundings = world.surroundings();
+      List<String> greeting =
+          Greeting.lines(server.url(), surroundings.environment(), surroundings.paint());
       List<String> leftovers = world.endLeftovers();
       if (!leftovers.isEmpty()) {
-        out.println(
+        greeting.add(
             "Ended "
                 + leftovers.size()
                 + (leftovers.size() == 1 ? " process" : " processes")
                 + " that an earlier session had left behind when it was killed.");
       }
-      return follow(engine);
+      return follow(engine, console(engine, greeting, server.url()));
     } finally {
       engine.close();
     }
   }
 
-  private Outcome follow(Engine engine) throws InterruptedException {
-    try (ConsoleLog console = new ConsoleLog(engine.log(), 0, options.console(), this::print)) {
+  private Console console(Engine engine, List<String> greeting, Optional<String> url) {
+    Paint paint = world.surroundings().paint();
+    if (options.view() == SessionOptions.View.STREAM) {
+      return new StreamConsole(greeting, engine.log(), options.console(), paint, out);
+    }
+    return new PromptConsole(
+        new Sources(
+            greeting,
+            url,
+            engine.store(),
+            engine.log(),
+            options.console(),
+            paint,
+            out,
+            new Sources.Actions() {
+              @Override
+              public Optional<String> open(String address) {
+                return world.open(address);
+              }
+
+              @Override
+              public void trigger(String resource) {
+                engine.trigger(resource, BuildReason.TRIGGER_HUD);
+              }
+            }),
+        options.view() == SessionOptions.View.PROMPT
+            ? PromptConsole.Mode.PROMPT
+            : PromptConsole.Mode.FULL_SCREEN);
+  }
+
+  private Outcome follow(Engine engine, Console shown) throws InterruptedException {
+    try (Console console = shown) {
       try {
         engine.start();
         Outcome outcome = engine.await();
@@ -95,14 +132,10 @@ public final class RunningSession {
         }
         return outcome;
       } finally {
+        console.stopping();
         engine.stop(STOP_GRACE);
       }
     }
-  }
-
-  private void print(String text) {
-    out.print(text);
-    out.flush();
   }
 
   /**

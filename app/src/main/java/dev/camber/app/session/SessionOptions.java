@@ -13,6 +13,7 @@ import dev.camber.model.log.LogLevel;
  * @param namespace for objects that name none, empty for the context's
  * @param logLevel what is written to the log
  * @param console what of the log is printed
+ * @param view what is shown where the session is started
  */
 public record SessionOptions(
     SessionSettings settings,
@@ -21,4 +22,16 @@ public record SessionOptions(
     String context,
     String namespace,
     LogLevel logLevel,
-    LogFilter console) {}
+    LogFilter console,
+    SessionOptions.View view) {
+
+  /** What is shown where a session is started. */
+  public enum View {
+    /** The log; no key is read. */
+    STREAM,
+    /** The keys and the state of the resources. */
+    PROMPT,
+    /** The full screen. */
+    FULL_SCREEN
+  }
+}

@@ -1,5 +1,6 @@
 package dev.camber.app.session;
 
+import dev.camber.model.text.Paint;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param home where this program is installed: {@code lib/}, {@code bin/}
  * @param argv the whole command line, the program's name first
  * @param executable the file that was started, if known
+ * @param inTerminal what standard input is
  * @param outTerminal what standard output is
  * @param errTerminal what standard error is
  */
@@ -26,10 +28,26 @@ public record Surroundings(
     PrintStream err,
     List<String> argv,
     Optional<String> executable,
+    Terminal inTerminal,
     Terminal outTerminal,
     Terminal errTerminal) {
   public Surroundings {
     environment = Map.copyOf(environment);
     argv = List.copyOf(argv);
+  }
+
+  /** Whether somebody reads the standard output on a terminal. */
+  public boolean readsOnTerminal() {
+    return outTerminal.present();
+  }
+
+  /** Whether somebody can press keys, too. */
+  public boolean isInteractive() {
+    return inTerminal.present() && readsOnTerminal();
+  }
+
+  /** The colours of the standard output. */
+  public Paint paint() {
+    return Paint.of(environment, readsOnTerminal());
   }
 }

@@ -3,7 +3,11 @@ package dev.camber.app.session;
 import dev.camber.host.env.Environment;
 import dev.camber.host.process.FileProcessLedger;
 import dev.camber.host.process.HostProcesses;
+import dev.camber.host.process.Output;
+import dev.camber.host.process.OutputSink;
 import dev.camber.host.process.ProcessLedger;
+import dev.camber.host.process.ProcessSpec;
+import dev.camber.host.process.ProcessStartException;
 import dev.camber.host.process.Processes;
 import dev.camber.image.auth.DockerConfigCredentials;
 import dev.camber.image.engine.DockerContexts;
@@ -13,6 +17,7 @@ import dev.camber.image.engine.HttpDockerEngine;
 import dev.camber.kubernetes.kubeconfig.Kubeconfig;
 import dev.camber.kubernetes.kubeconfig.KubeconfigLoader;
 import dev.camber.model.EnvironmentError;
+import dev.camber.model.cli.Browser;
 import dev.camber.model.session.StateDirectory;
 import dev.camber.tiltfile.ProcessEnvironment;
 import dev.camber.tiltfile.load.KubeconfigInfo;
@@ -25,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -126,6 +132,32 @@ public final class World implements AutoCloseable {
 
   public Processes processes() {
     return processes;
+  }
+
+  /**
+   * Opens an address in a browser, which may live longer than this program.
+   *
+   * @return what went wrong
+   */
+  public Optional<String> open(String url) {
+    Optional<List<String>> command =
+        Browser.opening(url, surroundings.environment(), System.getProperty("os.name", ""));
+    if (command.isEmpty()) {
+      return Optional.of(Browser.NONE_HERE);
+    }
+    // A pipe to this program would break under the browser when the session ends.
+    List<String> argv = new ArrayList<>(List.of("sh", "-c", "exec \"$0\" \"$@\" >/dev/null 2>&1"));
+    argv.addAll(command.get());
+    try {
+      HostProcesses.create(ProcessLedger.NONE)
+          .start(
+              ProcessSpec.of(argv, surroundings.directory(), environment())
+                  .withRemainder(ProcessSpec.Remainder.KEEP),
+              Output.merged(OutputSink.DISCARD));
+      return Optional.empty();
+    } catch (ProcessStartException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
   }
 
   public Clock clock() {

@@ -1,5 +1,6 @@
 package dev.camber.engine.log;
 
+import dev.camber.model.text.Paint;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -27,11 +28,21 @@ public final class ConsoleLog implements AutoCloseable {
    * @param out takes text as it is, with its line ends; called from one thread
    */
   public ConsoleLog(LogStore store, long from, LogFilter filter, Consumer<String> out) {
+    this(store, from, filter, Paint.NONE, out);
+  }
+
+  /**
+   * Starts printing in colours.
+   *
+   * @param paint how names and marks look
+   */
+  public ConsoleLog(
+      LogStore store, long from, LogFilter filter, Paint paint, Consumer<String> out) {
     this.store = store;
     this.checkpoint = from;
     this.filter = filter;
     this.out = out;
-    this.renderer = new LogRenderer(filter.resources().size() != 1, true);
+    this.renderer = new LogRenderer(filter.resources().size() != 1, true, paint);
     this.thread = Thread.ofVirtual().name("camber-console").start(this::follow);
   }
 
@@ -55,6 +66,11 @@ public final class ConsoleLog implements AutoCloseable {
     if (!text.isEmpty()) {
       out.accept(text);
     }
+  }
+
+  /** After {@link #close}: where a later one goes on. */
+  public long checkpoint() {
+    return checkpoint;
   }
 
   /** Prints everything written until now, ends an incomplete line, and stops. */

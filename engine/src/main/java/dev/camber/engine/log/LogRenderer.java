@@ -1,6 +1,7 @@
 package dev.camber.engine.log;
 
 import dev.camber.model.log.LogLevel;
+import dev.camber.model.text.Paint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -33,18 +34,29 @@ public final class LogRenderer {
 
   private final boolean prefixes;
   private final boolean alertMarks;
+  private final Paint paint;
   private final Map<String, SpanLine> spans = new HashMap<>();
   private final Map<String, Progress> progress = new HashMap<>();
   // The span whose line the console's cursor stands in.
   private @Nullable String open;
+  // Whether a line may have left a colour on: what ran wrote one and nobody knows if it ended it.
+  private boolean coloured;
 
   /**
    * @param prefixes whether lines begin with their resource's name
    * @param alertMarks whether warnings and errors begin with WARNING and ERROR
    */
   public LogRenderer(boolean prefixes, boolean alertMarks) {
+    this(prefixes, alertMarks, Paint.NONE);
+  }
+
+  /**
+   * @param paint gives each resource's name a colour of its own, and marks
+   */
+  public LogRenderer(boolean prefixes, boolean alertMarks, Paint paint) {
     this.prefixes = prefixes;
     this.alertMarks = alertMarks;
+    this.paint = paint;
   }
 
   /** The text that these segments add to the console; they follow those of the call before. */
@@ -76,13 +88,14 @@ public final class LogRenderer {
     if (!span.hidden) {
       if (!first.spanId().equals(open) || !continues) {
         out.append(finish());
+        out.append(reset());
         String prefix = prefix(first.resource());
         if (!continues && first.field("buildEvent").equals("init")) {
           out.append(prefix).append('\n');
         }
         out.append(prefix).append(continues ? "" : mark(first));
       }
-      out.append(first.text());
+      append(out, first.text());
     }
     LogSegment last = first;
     // The rest of the line may be there already, behind lines of others: it is printed with its
@@ -95,7 +108,7 @@ public final class LogRenderer {
         }
         taken[i] = true;
         if (!span.hidden) {
-          out.append(next.text());
+          append(out, next.text());
         }
         last = next;
       }
@@ -107,13 +120,25 @@ public final class LogRenderer {
     }
   }
 
+  private void append(StringBuilder out, String text) {
+    coloured |= paint.isOn() && text.indexOf('\u001b') >= 0;
+    out.append(text);
+  }
+
+  /** What a line did to the colours ends with it. */
+  private String reset() {
+    boolean needed = coloured;
+    coloured = false;
+    return needed ? Paint.RESET : "";
+  }
+
   private String mark(LogSegment segment) {
     if (!alertMarks || !segment.anchor()) {
       return "";
     }
     return segment.level() == LogLevel.WARN
-        ? "WARNING: "
-        : segment.level() == LogLevel.ERROR ? "ERROR: " : "";
+        ? paint.yellow("WARNING: ")
+        : segment.level() == LogLevel.ERROR ? paint.red("ERROR: ") : "";
   }
 
   /**
@@ -143,7 +168,7 @@ public final class LogRenderer {
   }
 
   private String prefix(String resource) {
-    return prefixes ? prefixOf(resource) : "";
+    return prefixes ? paint.as(resource, prefixOf(resource)) : "";
   }
 
   /**

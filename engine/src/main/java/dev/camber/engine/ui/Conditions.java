@@ -15,6 +15,7 @@ final class Conditions {
       String update,
       String runtime,
       boolean disabled,
+      Explanation why,
       List<UIResourceStatus.UICondition> previous,
       Instant now) {
     boolean upToDate =
@@ -24,8 +25,8 @@ final class Conditions {
             && (runtime.equals(RuntimeView.OK)
                 || (runtime.equals(RuntimeView.NOT_APPLICABLE) && update.equals("ok")));
     return List.of(
-        condition("UpToDate", upToDate, notUpToDate(update, disabled), previous, now),
-        condition("Ready", ready, notReady(update, runtime, disabled), previous, now));
+        condition("UpToDate", upToDate, notUpToDate(update, disabled), why.update(), previous, now),
+        condition("Ready", ready, notReady(update, runtime, disabled), why.ready(), previous, now));
   }
 
   private static String notUpToDate(String update, boolean disabled) {
@@ -57,6 +58,7 @@ final class Conditions {
       String type,
       boolean holds,
       String reason,
+      String message,
       List<UIResourceStatus.UICondition> previous,
       Instant now) {
     String status = holds ? "True" : "False";
@@ -66,6 +68,6 @@ final class Conditions {
             .findFirst()
             .map(UIResourceStatus.UICondition::lastTransitionTime)
             .orElse(Optional.of(new MicroTime(now)));
-    return new UIResourceStatus.UICondition(type, status, since, holds ? "" : reason, "");
+    return new UIResourceStatus.UICondition(type, status, since, holds ? "" : reason, message);
   }
 }

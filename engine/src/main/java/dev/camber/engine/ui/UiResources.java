@@ -31,7 +31,13 @@ import java.util.Optional;
 
 /** UIResource statuses: pure functions of a snapshot. Source: spec engine, sections 1.7 to 1.9. */
 public final class UiResources {
-  private static final int SHOWN_BUILDS = 2;
+
+  private static final int SHOWN_BUILDS = 10;
+
+  /**
+   * A checkout of another branch changes thousands of files, and every page is sent each status.
+   */
+  private static final int SHOWN_FILES = 20;
 
   private UiResources() {}
 
@@ -61,6 +67,8 @@ public final class UiResources {
         disabled
             ? new RuntimeView(RuntimeView.NONE, "")
             : RuntimeView.of(snapshot, manifest, state, update);
+    Explanation why =
+        disabled ? Explanation.NONE : Explanation.of(snapshot, resource, update, runtime);
     return new UIResourceStatus(
         state.lastDeploy().map(MicroTime::new),
         manifest.triggerMode().wireValue(),
@@ -68,6 +76,7 @@ public final class UiResources {
         current(new ArrayList<>(state.current().values())),
         disabled ? Optional.empty() : resource.pendingSince().map(MicroTime::new),
         !disabled && resource.hasPendingChanges(),
+        disabled ? List.of() : shown(resource.edits()),
         Endpoints.of(snapshot, manifest),
         KubernetesInfo.of(snapshot, manifest),
         composeInfo(snapshot, manifest),
@@ -79,7 +88,7 @@ public final class UiResources {
         order(snapshot, manifest.name()),
         disable(resource),
         waiting(state.hold()),
-        Conditions.of(update, runtime.status(), disabled, previous.conditions(), now));
+        Conditions.of(update, runtime.status(), disabled, why, previous.conditions(), now));
   }
 
   private static UIResourceStatus ofTiltfile(
@@ -103,6 +112,7 @@ public final class UiResources {
         Optional.empty(),
         false,
         List.of(),
+        List.of(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -113,7 +123,13 @@ public final class UiResources {
         order(snapshot, object.name()),
         new UIResourceStatus.Disable(0, 0, List.of(), DisableStates.ENABLED),
         Optional.empty(),
-        Conditions.of(update, RuntimeView.NOT_APPLICABLE, false, previous.conditions(), now));
+        Conditions.of(
+            update,
+            RuntimeView.NOT_APPLICABLE,
+            false,
+            Explanation.ofTiltfile(run, update),
+            previous.conditions(),
+            now));
   }
 
   private static List<UIResourceStatus.Build> history(List<BuildRecord> records) {
@@ -126,15 +142,25 @@ public final class UiResources {
                 Optional.of(new MicroTime(r.start())),
                 Optional.of(new MicroTime(r.finish())),
                 r.spanId(),
-                false))
+                false,
+                r.reason().toString(),
+                shown(r.edits())))
         .toList();
+  }
+
+  private static List<String> shown(List<String> files) {
+    return files.subList(0, Math.min(files.size(), SHOWN_FILES));
   }
 
   private static Optional<UIResourceStatus.RunningBuild> current(List<RunningBuild> builds) {
     return builds.stream()
         .min(Comparator.comparing(RunningBuild::start))
         .map(b ->
-            new UIResourceStatus.RunningBuild(Optional.of(new MicroTime(b.start())), b.spanId()));
+            new UIResourceStatus.RunningBuild(
+                Optional.of(new MicroTime(b.start())),
+                b.spanId(),
+                b.reason().toString(),
+                shown(b.edits())));
   }
 
   /** Tiltfiles first, then resources, each in the order of their definition, counted from 1. */

@@ -6,7 +6,13 @@ import dev.camber.model.codec.Wire;
 import java.util.List;
 import java.util.Optional;
 
-/** A resource as the page shows it. */
+/**
+ * A resource as the page shows it.
+ *
+ * @param buildHistory newest first, at most 10
+ * @param pendingFiles files that changed since the last update began, at most 20; the reference has
+ *     none
+ */
 public record UIResourceStatus(
     @Wire(empty = Wire.Empty.NULL) Optional<MicroTime> lastDeployTime,
     int triggerMode,
@@ -14,6 +20,7 @@ public record UIResourceStatus(
     Optional<UIResourceStatus.RunningBuild> currentBuild,
     @Wire(empty = Wire.Empty.NULL) Optional<MicroTime> pendingBuildSince,
     boolean hasPendingChanges,
+    List<String> pendingFiles,
     List<UIResourceStatus.Link> endpointLinks,
     Optional<UIResourceStatus.Kubernetes> k8sResourceInfo,
     Optional<UIResourceStatus.Compose> composeResourceInfo,
@@ -29,27 +36,48 @@ public record UIResourceStatus(
     implements Status {
   public UIResourceStatus {
     buildHistory = List.copyOf(buildHistory);
+    pendingFiles = List.copyOf(pendingFiles);
     endpointLinks = List.copyOf(endpointLinks);
     specs = List.copyOf(specs);
     conditions = List.copyOf(conditions);
   }
 
-  /** A finished update. */
+  /**
+   * A finished update.
+   *
+   * @param reason why it was made, e.g. {@code Changed Files}; ours
+   * @param changedFiles files that led to it, at most 20; ours
+   */
   public record Build(
       String error,
       List<String> warnings,
       @Wire(empty = Wire.Empty.NULL) Optional<MicroTime> startTime,
       @Wire(empty = Wire.Empty.NULL) Optional<MicroTime> finishTime,
       String spanID,
-      boolean isCrashRebuild) {
+      boolean isCrashRebuild,
+      String reason,
+      List<String> changedFiles) {
     public Build {
+      changedFiles = List.copyOf(changedFiles);
       warnings = List.copyOf(warnings);
     }
   }
 
-  /** An update under way. */
+  /**
+   * An update under way.
+   *
+   * @param reason why it is made; ours
+   * @param changedFiles files that led to it, at most 20; ours
+   */
   public record RunningBuild(
-      @Wire(empty = Wire.Empty.NULL) Optional<MicroTime> startTime, String spanID) {}
+      @Wire(empty = Wire.Empty.NULL) Optional<MicroTime> startTime,
+      String spanID,
+      String reason,
+      List<String> changedFiles) {
+    public RunningBuild {
+      changedFiles = List.copyOf(changedFiles);
+    }
+  }
 
   /** An address. */
   public record Link(String url, String name) {}

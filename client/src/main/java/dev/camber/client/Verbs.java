@@ -19,6 +19,9 @@ final class Verbs {
           case "trigger" -> new TriggerVerb();
           case "enable" -> new EnableVerb(true);
           case "disable" -> new EnableVerb(false);
+          case "status" -> new StatusVerb();
+          case "why" -> new WhyVerb();
+          case "sessions" -> new SessionsVerb();
           default ->
               throw new IllegalStateException(
                   "the launcher sent `" + run.path() + "` to the client, which does not know it");

@@ -79,6 +79,7 @@ public final class Commands {
     all.addAll(sessionCommands());
     all.addAll(clientCommands());
     all.addAll(objectCommands());
+    all.addAll(overviewCommands());
     all.addAll(otherCommands());
     return new Command(
         name,
@@ -242,6 +243,45 @@ public final class Commands {
                 List.of(
                     Flag.bool("all", "", "disable every resource"),
                     Flag.strings("labels", "l", "disable the resources with these labels")))));
+  }
+
+  private List<Command> overviewCommands() {
+    Flag noHeaders = Flag.bool("no-headers", "", "leave the header out");
+    return List.of(
+        leaf(
+                "status",
+                "[resource...]",
+                "Show how the resources of a running session are doing",
+                Arity.ANY,
+                flags(
+                    connect(),
+                    List.of(
+                        Flag.bool(
+                            "check",
+                            "",
+                            "end with 1 if something failed, with 2 if something is not ready yet"),
+                        noHeaders)))
+            .described("", "status", "status web db --check"),
+        leaf(
+                "why",
+                "[resource...]",
+                "Explain what resources wait for, what failed and what changed",
+                Arity.ANY,
+                connect())
+            .described(
+                """
+                Says for each resource what it waits for, down to what has to be mended, the last lines of what failed, the
+                files that changed, and when it was updated, why and for how long. Without a name: for all resources that
+                are not up to date and ready.\
+                """,
+                "why",
+                "why web"),
+        leaf(
+            "sessions",
+            "[flags]",
+            "List the sessions that run on this machine",
+            Arity.exactly(0),
+            List.of(noHeaders)));
   }
 
   private List<Command> objectCommands() {

@@ -32,6 +32,9 @@ case $camber_verb in
   alpha)
     case $camber_second in tiltfile-result | updog) camber_program=app ;; esac
     ;;
+  dump)
+    case $camber_second in openapi) camber_program=app ;; esac
+    ;;
 esac
 # Help of any command comes from the client: it needs no engine.
 for camber_word in "$@"; do

@@ -5,6 +5,7 @@ import dev.camber.model.json.JsonArray;
 import dev.camber.model.json.JsonObject;
 import dev.camber.model.json.JsonSyntaxException;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,10 +19,12 @@ final class Api {
   static final String ROOT = "/apis/tilt.dev/v1alpha1";
 
   private final Http http;
+  private final PrintStream warnings;
   private final List<Type> types = new ArrayList<>();
 
-  private Api(Http http) {
+  private Api(Http http, PrintStream warnings) {
     this.http = http;
+    this.warnings = warnings;
   }
 
   /** A kind as discovery names it. */
@@ -42,7 +45,7 @@ final class Api {
   }
 
   static Api of(Session session) throws Refused, IOException {
-    return new Api(session.api());
+    return new Api(session.api(), session.surroundings().err());
   }
 
   Http http() {
@@ -104,9 +107,28 @@ final class Api {
     return types;
   }
 
+  /** How a refusal of the server is worded. */
+  enum Words {
+    /** As kubectl words it. */
+    KUBECTL,
+    /** Just the server's message. */
+    BARE
+  }
+
   /** A call that answers with one JSON object. */
   JsonObject call(
       String method, String path, String contentType, String body, Map<String, String> headers)
+      throws Refused, IOException {
+    return call(method, path, contentType, body, headers, Words.KUBECTL);
+  }
+
+  JsonObject call(
+      String method,
+      String path,
+      String contentType,
+      String body,
+      Map<String, String> headers,
+      Words words)
       throws Refused, IOException {
     Http.Answer sent;
     try {
@@ -118,6 +140,7 @@ final class Api {
               + ". It may have been killed; start it again with `up`");
     }
     try (Http.Answer answer = sent) {
+      ServerWords.warnings(answer.headers()).forEach(w -> warnings.println("Warning: " + w));
       String text = answer.text();
       Json value;
       try {
@@ -133,6 +156,10 @@ final class Api {
       }
       JsonObject object = value.asObject().orElse(JsonObject.EMPTY);
       if (answer.status() >= 400) {
+        if (words == Words.BARE) {
+          throw Refused.plain(
+              object.stringAt("message").orElse("HTTP status " + answer.status()));
+        }
         throw refusedBy(object, answer.status());
       }
       return object;
@@ -140,9 +167,64 @@ final class Api {
   }
 
   static Refused refusedBy(JsonObject status, int code) {
-    String message = status.stringAt("message").orElse("HTTP status " + code);
-    String reason =
-        status.stringAt("reason").filter(r -> !r.isEmpty()).map(r -> " (" + r + ")").orElse("");
-    return Refused.plain("Error from server" + reason + ": " + message);
+    return ServerWords.refusal(status, code);
+  }
+
+  /** The kind of an object of a file. */
+  Type typeOf(JsonObject object, String source) throws Refused, IOException {
+    String version = object.stringAt("apiVersion").orElse("");
+    String kind = object.stringAt("kind").orElse("");
+    if (version.equals("tilt.dev/v1alpha1")) {
+      for (Type type : types()) {
+        if (type.kind().equals(kind)) {
+          return type;
+        }
+      }
+    }
+    throw Refused.plain(
+        "error: resource mapping not found for name: \""
+            + object.stringAt("metadata", "name").orElse("")
+            + "\" namespace: \""
+            + object.stringAt("metadata", "namespace").orElse("")
+            + "\" from \""
+            + source
+            + "\": no matches for kind \""
+            + kind
+            + "\" in version \""
+            + version
+            + "\"\nensure CRDs are installed first");
+  }
+
+  JsonObject get(Type type, String name) throws Refused, IOException {
+    return call("GET", type.path(name), "", "", Map.of());
+  }
+
+  /** The object, or nothing if there is none of that name. */
+  Optional<JsonObject> find(Type type, String name) throws Refused, IOException {
+    try {
+      return Optional.of(get(type, name));
+    } catch (Refused e) {
+      if (e.reason().equals("NotFound")) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** The objects of a type that a query selects. */
+  List<JsonObject> list(Type type, String query) throws Refused, IOException {
+    JsonObject list = call("GET", type.path() + query, "", "", Map.of());
+    List<JsonObject> out = new ArrayList<>();
+    list.at("items")
+        .flatMap(Json::asArray)
+        .orElse(JsonArray.EMPTY)
+        .forEach(item -> item.asObject().ifPresent(out::add));
+    return out;
+  }
+
+  /** A call with a body of JSON. */
+  JsonObject write(String method, String path, String contentType, Json body)
+      throws Refused, IOException {
+    return call(method, path, contentType, body.compact(), Map.of());
   }
 }

@@ -16,7 +16,7 @@ final class DescribeVerb implements Verb {
   public int run(ParsedFlags flags, Surroundings surroundings) throws Refused, IOException {
     Api api = Api.of(Session.of(flags, surroundings));
     List<Json> found = new ArrayList<>();
-    for (Selection selection : Selection.of(flags.positional(), api, surroundings.programName())) {
+    for (Selection selection : Selection.of(flags, api, surroundings)) {
       found.addAll(objects(flags, api, selection));
     }
     for (int i = 0; i < found.size(); i++) {
@@ -24,6 +24,11 @@ final class DescribeVerb implements Verb {
         surroundings.out().print("\n\n");
       }
       surroundings.out().print(Description.of(found.get(i)));
+      // What only begins with the word is followed by an empty line, as kubectl has it.
+      String name = found.get(i).stringAt("metadata", "name").orElse("");
+      if (flags.positional().size() == 2 && !flags.positional().get(1).equals(name)) {
+        surroundings.out().println();
+      }
     }
     if (found.isEmpty()) {
       surroundings.err().println("No resources found");

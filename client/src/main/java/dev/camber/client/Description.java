@@ -5,16 +5,39 @@ import dev.camber.model.json.JsonArray;
 import dev.camber.model.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /** Every field of an object under readable names, as kubectl describes kinds it does not know. */
 final class Description {
+  private static final Set<String> ACRONYMS = Set.of("API", "URL", "UID", "OSB", "GUID");
   private static final Set<String> HEADER =
       Set.of("name", "namespace", "labels", "annotations", "managedFields");
 
-  /** A line: how deep, what name, what value; a value may be missing where lines below say more. */
-  private record Line(int depth, String name, String value) {}
+  /**
+   * A line: how deep, what name, what value.
+   *
+   * @param hasValue false where lines below say more, and for items of a list, whose text is the
+   *     value
+   */
+  private record Line(int depth, String name, String value, boolean hasValue) {
+    Line(int depth, String name, String value) {
+      this(depth, name, value, true);
+    }
+
+    static Line title(int depth, String name) {
+      return new Line(depth, name, "", false);
+    }
+
+    static Line item(int depth, String value) {
+      return new Line(depth, "", value, false);
+    }
+
+    String head() {
+      return "  ".repeat(depth) + name + (name.isEmpty() ? "" : ":");
+    }
+  }
 
   private Description() {}
 
@@ -24,13 +47,8 @@ final class Description {
     lines.add(new Line(0, "Namespace", object.stringAt("metadata", "namespace").orElse("")));
     pairs(lines, "Labels", object.at("metadata", "labels"));
     pairs(lines, "Annotations", object.at("metadata", "annotations"));
-    lines.add(new Line(0, "API Version", object.stringAt("apiVersion").orElse("")));
-    lines.add(new Line(0, "Kind", object.stringAt("kind").orElse("")));
     for (Map.Entry<String, Json> member :
         object.asObject().orElse(JsonObject.EMPTY).sorted().members().entrySet()) {
-      if (member.getKey().equals("apiVersion") || member.getKey().equals("kind")) {
-        continue;
-      }
       Json value = member.getValue();
       if (member.getKey().equals("metadata")) {
         value = metadata(value);
@@ -67,16 +85,16 @@ final class Description {
     String title = title(name);
     switch (value) {
       case JsonObject o -> {
-        lines.add(new Line(depth, title, ""));
+        lines.add(Line.title(depth, title));
         o.sorted().members().forEach((k, v) -> add(lines, depth + 1, k, v));
       }
       case JsonArray a -> {
-        lines.add(new Line(depth, title, ""));
+        lines.add(Line.title(depth, title));
         for (Json item : a) {
           if (item instanceof JsonObject o) {
             o.sorted().members().forEach((k, v) -> add(lines, depth + 1, k, v));
           } else {
-            lines.add(new Line(depth + 1, "", scalar(item)));
+            lines.add(Line.item(depth + 1, scalar(item)));
           }
         }
       }
@@ -92,40 +110,56 @@ final class Description {
     };
   }
 
-  /** {@code lastDeployTime} becomes {@code Last Deploy Time}, {@code podIP} {@code Pod IP}. */
+  /** {@code lastDeployTime} becomes {@code Last Deploy Time}, {@code apiVersion} {@code API Version}. */
   static String title(String name) {
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
+    List<String> words = new ArrayList<>();
+    int from = 0;
+    for (int i = 1; i <= name.length(); i++) {
       boolean startsWord =
-          i > 0
-              && Character.isUpperCase(c)
-              && (!Character.isUpperCase(name.charAt(i - 1))
-                  || (i + 1 < name.length() && Character.isLowerCase(name.charAt(i + 1))));
+          i == name.length()
+              || (Character.isUpperCase(name.charAt(i))
+                  && (!Character.isUpperCase(name.charAt(i - 1))
+                      || (i + 1 < name.length() && Character.isLowerCase(name.charAt(i + 1)))));
       if (startsWord) {
-        out.append(' ');
+        words.add(capitalised(name.substring(from, i)));
+        from = i;
       }
-      out.append(i == 0 ? Character.toUpperCase(c) : c);
     }
-    return out.toString();
+    return String.join(" ", words);
   }
 
-  /** Values of neighbouring lines of one depth stand in one column. */
+  private static String capitalised(String word) {
+    String upper = word.toUpperCase(Locale.ROOT);
+    return ACRONYMS.contains(upper)
+        ? upper
+        : Character.toUpperCase(word.charAt(0)) + word.substring(1);
+  }
+
+  /** Values of lines that follow each other stand in one column. */
   private static String layOut(List<Line> lines) {
     StringBuilder out = new StringBuilder();
-    int width = 0;
-    for (Line line : lines) {
-      if (!line.value().isEmpty()) {
-        width = Math.max(width, line.depth() * 2 + line.name().length() + 1);
+    int from = 0;
+    while (from < lines.size()) {
+      Line first = lines.get(from);
+      if (!first.hasValue()) {
+        out.append(first.head()).append(first.value()).append('\n');
+        from++;
+        continue;
       }
-    }
-    for (Line line : lines) {
-      String head = "  ".repeat(line.depth()) + line.name() + (line.name().isEmpty() ? "" : ":");
-      out.append(head);
-      if (!line.value().isEmpty()) {
-        out.append(" ".repeat(Math.max(0, width - head.length()) + 2)).append(line.value());
+      int to = from;
+      int width = 0;
+      while (to < lines.size() && lines.get(to).hasValue()) {
+        width = Math.max(width, lines.get(to).head().length());
+        to++;
       }
-      out.append('\n');
+      for (Line line : lines.subList(from, to)) {
+        String head = line.head();
+        out.append(head)
+            .append(" ".repeat(width - head.length() + 2))
+            .append(line.value())
+            .append('\n');
+      }
+      from = to;
     }
     return out.toString();
   }

@@ -1,47 +1,79 @@
 package dev.camber.client;
 
 import dev.camber.model.flags.ParsedFlags;
-import dev.camber.model.json.Json;
-import dev.camber.model.json.JsonArray;
 import dev.camber.model.json.JsonObject;
-import dev.camber.model.json.JsonReader;
-import dev.camber.model.json.JsonSyntaxException;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** {@code get}. Source: spec CLI and API, section 4. */
 final class GetVerb implements Verb {
   @Override
   public int run(ParsedFlags flags, Surroundings surroundings) throws Refused, IOException {
-    Output output = Output.of(flags);
     Api api = Api.of(Session.of(flags, surroundings));
-    List<Selection> selections = Selection.of(flags.positional(), api, surroundings.programName());
-    if (output.isTable()) {
-      return tables(flags, surroundings, api, selections, output);
+    if (!flags.string("raw").isEmpty()) {
+      return raw(api, flags.string("raw"), surroundings);
     }
-    List<Json> items = new ArrayList<>();
+    Output output = Output.ofGet(flags, surroundings);
+    List<Selection> selections = Selection.of(flags, api, surroundings);
+    boolean watches = flags.bool("watch") || flags.bool("watch-only");
+    if (watches && selections.size() != 1) {
+      throw Refused.plain(
+          "error: watch is only supported on individual resources and resource collections - "
+              + selections.size()
+              + " resources were found");
+    }
+    if (flags.bool("output-watch-events") && !watches) {
+      throw Refused.plain("error: --output-watch-events option can only be used with --watch or --watch-only");
+    }
+    if (watches) {
+      return watch(flags, surroundings, api, selections.getFirst(), output);
+    }
+    return output.isTable()
+        ? tables(flags, surroundings, api, selections, output)
+        : objects(flags, surroundings, api, selections, output);
+  }
+
+  private static int raw(Api api, String path, Surroundings surroundings)
+      throws Refused, IOException {
+    try (Http.Answer answer = api.http().get(path.startsWith("/") ? path : "/" + path)) {
+      String text = answer.text();
+      if (answer.status() >= 400) {
+        throw ServerWords.refusal(parsed(text), answer.status());
+      }
+      surroundings.out().print(text);
+      return 0;
+    }
+  }
+
+  private static JsonObject parsed(String text) {
+    try {
+      return dev.camber.model.json.Json.parse(text).asObject().orElse(JsonObject.EMPTY);
+    } catch (dev.camber.model.json.JsonSyntaxException e) {
+      return JsonObject.builder().put("message", text.strip()).build();
+    }
+  }
+
+  private static int objects(
+      ParsedFlags flags,
+      Surroundings surroundings,
+      Api api,
+      List<Selection> selections,
+      Output output)
+      throws Refused, IOException {
+    List<JsonObject> items = new ArrayList<>();
     boolean several = selections.size() > 1;
     for (Selection selection : selections) {
       several |= selection.names().size() != 1;
-      items.addAll(objects(flags, api, selection));
+      items.addAll(selection.objects(flags, api));
     }
     if (items.isEmpty() && !several) {
       return 0;
     }
-    output.print(items, several, surroundings.out());
-    if (flags.bool("watch") || flags.bool("watch-only")) {
-      watch(
-          api,
-          selections.getFirst(),
-          flags,
-          event -> output.print(List.of(event), false, surroundings.out()),
-          surroundings);
-    }
+    output.print(
+        SortBy.sorted(items, o -> o, flags.string("sort-by")), several, surroundings.out());
     return 0;
   }
 
@@ -54,35 +86,18 @@ final class GetVerb implements Verb {
       throws Refused, IOException {
     boolean prefix =
         flags.bool("show-kind") || selections.stream().map(Selection::type).distinct().count() > 1;
-    boolean header = !flags.bool("no-headers");
     int printed = 0;
-    if (!flags.bool("watch-only")) {
-      for (Selection selection : selections) {
-        Table table = table(flags, api, selection, output);
-        if (table.isEmpty()) {
-          continue;
-        }
-        if (printed > 0) {
-          surroundings.out().println();
-        }
-        printed += table.rows().size();
-        (prefix ? table.prefixed(selection.type().qualified() + "/") : table)
-            .print(surroundings.out(), header);
+    for (Selection selection : selections) {
+      GetTable table = GetTable.of(flags, api, selection, output.isWide());
+      if (table.isEmpty()) {
+        continue;
       }
-    }
-    if (flags.bool("watch") || flags.bool("watch-only")) {
-      Selection selection = selections.getFirst();
-      watch(
-          api,
-          selection,
-          flags,
-          object -> {
-            String name = object.stringAt("metadata", "name").orElse("");
-            String created = object.stringAt("metadata", "creationTimestamp").orElse("<unknown>");
-            surroundings.out().println(name + "   " + created);
-          },
-          surroundings);
-      return 0;
+      if (printed++ > 0) {
+        surroundings.out().println();
+      }
+      table
+          .table(prefix ? selection.type().qualified() + "/" : "")
+          .print(surroundings.out(), output.hasHeader());
     }
     if (printed == 0 && !flags.bool("ignore-not-found")) {
       surroundings.err().println("No resources found");
@@ -90,124 +105,87 @@ final class GetVerb implements Verb {
     return 0;
   }
 
-  private static Table table(ParsedFlags flags, Api api, Selection selection, Output output)
+  private static int watch(
+      ParsedFlags flags, Surroundings surroundings, Api api, Selection selection, Output output)
       throws Refused, IOException {
-    Map<String, String> accept = Map.of("Accept", Table.ACCEPT);
-    List<JsonObject> answers = new ArrayList<>();
-    if (selection.names().isEmpty()) {
-      answers.add(api.call("GET", selection.type().path() + query(flags), "", "", accept));
+    Map<String, String> selectors = new LinkedHashMap<>();
+    if (!flags.string("selector").isEmpty()) {
+      selectors.put("labelSelector", flags.string("selector"));
     }
-    for (String name : selection.names()) {
-      one(flags, api, selection.type(), name, accept).ifPresent(answers::add);
+    if (!flags.string("field-selector").isEmpty()) {
+      selectors.put("fieldSelector", flags.string("field-selector"));
     }
-    List<List<String>> rows = new ArrayList<>();
-    List<String> header = List.of();
-    for (JsonObject answer : answers) {
-      Columns columns = new Columns(flags.strings("label-columns"), flags.bool("show-labels"));
-      Columns.Result result = columns.of(answer, output.isWide());
-      header = result.header();
-      rows.addAll(result.rows());
+    if (selection.names().size() > 1) {
+      throw Refused.plain(
+          "error: watch is only supported on individual resources and resource collections - "
+              + selection.names().size()
+              + " resources were found");
     }
-    return new Table(header, rows);
-  }
-
-  private static Optional<JsonObject> one(
-      ParsedFlags flags, Api api, Api.Type type, String name, Map<String, String> headers)
-      throws Refused, IOException {
-    try {
-      return Optional.of(api.call("GET", type.path(name), "", "", headers));
-    } catch (Refused e) {
-      if (flags.bool("ignore-not-found") && e.line().contains("(NotFound)")) {
-        return Optional.empty();
-      }
-      throw e;
+    if (!selection.names().isEmpty()) {
+      selectors.put("fieldSelector", "metadata.name=" + selection.names().getFirst());
     }
-  }
-
-  private static List<Json> objects(ParsedFlags flags, Api api, Selection selection)
-      throws Refused, IOException {
-    List<Json> items = new ArrayList<>();
-    if (selection.names().isEmpty()) {
-      JsonObject list = api.call("GET", selection.type().path() + query(flags), "", "", Map.of());
-      list.at("items").flatMap(Json::asArray).orElse(JsonArray.EMPTY).forEach(items::add);
+    JsonObject list =
+        api.call("GET", selection.type().path() + Selection.query(flags, selectors), "", "", Map.of());
+    Changes changes = new Changes(flags, surroundings, selection.type(), output);
+    if (!flags.bool("watch-only")) {
+      changes.first(api, selection);
     }
-    for (String name : selection.names()) {
-      one(flags, api, selection.type(), name, Map.of()).ifPresent(items::add);
-    }
-    if (!flags.bool("show-managed-fields")) {
-      items.replaceAll(GetVerb::withoutManagedFields);
-    }
-    return items;
-  }
-
-  static Json withoutManagedFields(Json item) {
-    return item.asObject()
-        .<Json>map(o ->
-            o.get("metadata")
-                .flatMap(Json::asObject)
-                .map(m -> o.with("metadata", m.without("managedFields")))
-                .orElse(o))
-        .orElse(item);
-  }
-
-  private static String query(ParsedFlags flags) {
-    StringBuilder out = new StringBuilder();
-    for (String[] pair :
-        new String[][] {{"labelSelector", "selector"}, {"fieldSelector", "field-selector"}}) {
-      String value = flags.string(pair[1]);
-      if (!value.isEmpty()) {
-        out.append(out.isEmpty() ? "?" : "&")
-            .append(pair[0])
-            .append('=')
-            .append(URLEncoder.encode(value, StandardCharsets.UTF_8));
-      }
-    }
-    return out.toString();
-  }
-
-  /** Who is told of each object that changes. */
-  private interface Changed {
-    void object(Json object) throws Refused;
-  }
-
-  private static void watch(
-      Api api, Selection selection, ParsedFlags flags, Changed changed, Surroundings surroundings)
-      throws Refused, IOException {
     surroundings.out().flush();
-    String query = query(flags);
-    if (selection.names().size() == 1) {
-      query =
-          "?fieldSelector="
-              + URLEncoder.encode(
-                  "metadata.name=" + selection.names().getFirst(), StandardCharsets.UTF_8);
+    new Watch(api, selection.type(), selectors)
+        .follow(
+            list.stringAt("metadata", "resourceVersion").orElse("0"),
+            (type, object) -> {
+              changes.print(type, object);
+              surroundings.out().flush();
+              return !surroundings.out().checkError();
+            });
+    return 0;
+  }
+
+  /** What a watch prints. */
+  private static final class Changes {
+    private final ParsedFlags flags;
+    private final Surroundings surroundings;
+    private final Output output;
+    private final String prefix;
+    private final boolean events;
+    private boolean header;
+
+    Changes(ParsedFlags flags, Surroundings surroundings, Api.Type type, Output output) {
+      this.flags = flags;
+      this.surroundings = surroundings;
+      this.output = output;
+      this.prefix = flags.bool("show-kind") ? type.qualified() + "/" : "";
+      this.events = flags.bool("output-watch-events");
+      this.header = output.hasHeader();
     }
-    JsonObject list = api.call("GET", selection.type().path() + query, "", "", Map.of());
-    String version = list.stringAt("metadata", "resourceVersion").orElse("0");
-    String path =
-        selection.type().path()
-            + query
-            + (query.isEmpty() ? "?" : "&")
-            + "watch=true&resourceVersion="
-            + version;
-    try (Http.Answer answer = api.http().get(path);
-        JsonReader.Documents events = JsonReader.documents(answer.body())) {
-      while (true) {
-        Optional<Json> event = events.next();
-        if (event.isEmpty()) {
-          return;
+
+    /** What there is before any change. */
+    void first(Api api, Selection selection) throws Refused, IOException {
+      if (output.isTable() && !events) {
+        GetTable table = GetTable.of(flags, api, selection, output.isWide());
+        if (!table.isEmpty()) {
+          table.table(prefix).print(surroundings.out(), header);
+          header = false;
         }
-        Optional<Json> object = event.get().at("object");
-        String type = event.get().stringAt("type").orElse("");
-        if (object.isPresent() && !type.equals("BOOKMARK")) {
-          changed.object(
-              flags.bool("show-managed-fields")
-                  ? object.get()
-                  : withoutManagedFields(object.get()));
-          surroundings.out().flush();
-        }
+        return;
       }
-    } catch (JsonSyntaxException e) {
-      throw new IOException("the watch was cut: " + String.valueOf(e.getMessage()));
+      for (JsonObject object :
+          SortBy.sorted(selection.objects(flags, api), o -> o, flags.string("sort-by"))) {
+        print("ADDED", object);
+      }
+    }
+
+    void print(String type, JsonObject object) throws Refused {
+      if (events && output.isWholeObject()) {
+        output.event(type, object, surroundings.out());
+      } else if (output.isTable()) {
+        Table row = GetTable.change(flags, object, prefix);
+        (events ? row.led("EVENT", type) : row).print(surroundings.out(), header);
+        header = false;
+      } else {
+        output.print(object, surroundings.out());
+      }
     }
   }
 }

@@ -42,7 +42,8 @@ public final class Main {
     Runtime.getRuntime().halt(code);
   }
 
-  static int run(List<String> arguments, Surroundings surroundings) {
+  /** Runs one command line and returns its exit code. */
+  public static int run(List<String> arguments, Surroundings surroundings) {
     Map<String, String> environment = surroundings.environment();
     CommandLine commandLine;
     try {
@@ -50,6 +51,11 @@ public final class Main {
     } catch (Commands.BadEnvironment e) {
       surroundings.out().println(e.getMessage());
       return 1;
+    }
+    String first = arguments.isEmpty() ? "" : arguments.getFirst();
+    if (first.equals("__complete") || first.equals("__completeNoDesc")) {
+      return new Completions(commandLine, surroundings, first.equals("__complete"))
+          .print(arguments.subList(1, arguments.size()));
     }
     return switch (commandLine.read(arguments)) {
       case Invocation.Run run -> Verbs.run(run, surroundings);

@@ -4,24 +4,53 @@ package dev.camber.client;
 final class Refused extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final boolean prefixed;
+  private final String prefix;
+  private final String reason;
 
-  private Refused(String message, boolean prefixed) {
+  private Refused(String prefix, String message, String reason) {
     super(message, null, false, false);
-    this.prefixed = prefixed;
+    this.prefix = prefix;
+    this.reason = reason;
   }
 
   /** Printed behind {@code Error: }. */
   static Refused error(String message) {
-    return new Refused(message, true);
+    return new Refused("Error: ", message, "");
   }
 
   /** Printed as it is. */
   static Refused plain(String message) {
-    return new Refused(message, false);
+    return new Refused("", message, "");
+  }
+
+  /**
+   * What a server answered.
+   *
+   * @param prefix stands before the message
+   * @param reason the machine-readable reason, such as {@code NotFound}
+   */
+  static Refused byServer(String prefix, String message, String reason) {
+    return new Refused(prefix, message, reason);
+  }
+
+  /** The server's reason; empty if it was not a server who refused. */
+  String reason() {
+    return reason;
+  }
+
+  /** The same refusal that also says during what it came, if the server's words do not. */
+  Refused during(String what) {
+    return prefix.startsWith("Error from server")
+        ? new Refused(prefix, what + ": " + getMessage(), reason)
+        : this;
+  }
+
+  /** The same refusal in the words of Camber's own commands: {@code Error: MESSAGE}. */
+  Refused asError() {
+    return new Refused("Error: ", String.valueOf(getMessage()), reason);
   }
 
   String line() {
-    return prefixed ? "Error: " + getMessage() : String.valueOf(getMessage());
+    return prefix + getMessage();
   }
 }

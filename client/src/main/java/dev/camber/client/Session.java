@@ -82,6 +82,10 @@ final class Session {
     return Http.overTcp(host, port, Map.of("X-Tilt-Token", token));
   }
 
+  Surroundings surroundings() {
+    return surroundings;
+  }
+
   String webUrl(String path) {
     return "http://" + host + ":" + port + path;
   }

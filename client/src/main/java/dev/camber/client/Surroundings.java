@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param programName how the program was called: {@code camber}, or {@code tilt} through a link
  */
-record Surroundings(
+public record Surroundings(
     Map<String, String> environment,
     Path directory,
     String programName,

@@ -14,6 +14,8 @@ final class Table {
   /** What a server must be asked for to answer with a table. */
   static final String ACCEPT = "application/json;as=Table;v=v1;g=meta.k8s.io,application/json";
 
+  private static final int NARROWEST = 6;
+
   private final List<String> header;
   private final List<List<String>> rows;
 
@@ -58,23 +60,25 @@ final class Table {
         .orElseGet(() -> value.typeName().equals("null") ? "<none>" : value.compact());
   }
 
-  boolean isEmpty() {
-    return rows.isEmpty();
-  }
-
   List<List<String>> rows() {
     return rows;
   }
 
-  /** A copy with {@code prefix} before the first cell of each row. */
-  Table prefixed(String prefix) {
-    List<List<String>> renamed = new ArrayList<>();
+  List<String> header() {
+    return header;
+  }
+
+  /** A copy with a column before all others that has the same value in every row. */
+  Table led(String name, String value) {
+    List<String> names = new ArrayList<>(List.of(name));
+    names.addAll(header);
+    List<List<String>> led = new ArrayList<>();
     for (List<String> row : rows) {
-      List<String> copy = new ArrayList<>(row);
-      copy.set(0, prefix + copy.getFirst());
-      renamed.add(copy);
+      List<String> cells = new ArrayList<>(List.of(value));
+      cells.addAll(row);
+      led.add(cells);
     }
-    return new Table(header, renamed);
+    return new Table(names, led);
   }
 
   void print(PrintStream out, boolean withHeader) {
@@ -95,7 +99,7 @@ final class Table {
         line.append(row.get(i));
         if (i + 1 < row.size()) {
           int length = row.get(i).codePointCount(0, row.get(i).length());
-          line.append(" ".repeat(widths[i] - length + 3));
+          line.append(" ".repeat(Math.max(widths[i] + 3, NARROWEST) - length));
         }
       }
       out.println(line);

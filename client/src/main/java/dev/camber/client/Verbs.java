@@ -1,6 +1,7 @@
 package dev.camber.client;
 
 import dev.camber.model.cli.Invocation;
+import dev.camber.model.flags.ParsedFlags;
 import dev.camber.model.session.Version;
 import java.io.IOException;
 
@@ -8,26 +9,58 @@ import java.io.IOException;
 final class Verbs {
   private Verbs() {}
 
-  static int run(Invocation.Run run, Surroundings surroundings) {
+  private static Verb of(String path) {
     // A switch instead of a map: only the class of the command that runs is loaded.
-    Verb verb =
-        switch (run.path()) {
-          case "version" -> Verbs::version;
-          case "get" -> new GetVerb();
-          case "describe" -> new DescribeVerb();
-          case "logs" -> new LogsVerb();
-          case "trigger" -> new TriggerVerb();
-          case "enable" -> new EnableVerb(true);
-          case "disable" -> new EnableVerb(false);
-          case "status" -> new StatusVerb();
-          case "why" -> new WhyVerb();
-          case "sessions" -> new SessionsVerb();
-          default ->
-              throw new IllegalStateException(
-                  "the launcher sent `" + run.path() + "` to the client, which does not know it");
-        };
+    return switch (path) {
+      case "version" -> Verbs::version;
+      case "get", "alpha get" -> new GetVerb();
+      case "describe" -> new DescribeVerb();
+      case "explain" -> new ExplainVerb();
+      case "api-resources", "alpha api-resources" -> new ApiResourcesVerb();
+      case "wait" -> new WaitVerb();
+      case "create" -> new CreateVerb();
+      case "create cmd" -> new CreateHelpers("Cmd");
+      case "create ext" -> new CreateHelpers("Extension");
+      case "create filewatch" -> new CreateHelpers("FileWatch");
+      case "create repo" -> new CreateHelpers("ExtensionRepo");
+      case "apply" -> new ApplyVerb();
+      case "edit" -> new EditVerb();
+      case "patch" -> new PatchVerb();
+      case "delete" -> new DeleteVerb();
+      case "logs" -> new LogsVerb();
+      case "trigger" -> new TriggerVerb();
+      case "enable" -> new EnableVerb(true);
+      case "disable" -> new EnableVerb(false);
+      case "status" -> new StatusVerb();
+      case "why" -> new WhyVerb();
+      case "sessions" -> new SessionsVerb();
+      case "args" -> new ArgsVerb();
+      case "dump engine" -> WebVerbs::engine;
+      case "dump logstore" -> WebVerbs::logStore;
+      case "dump webview" -> WebVerbs::webView;
+      case "dump cli-docs" -> LocalVerbs::cliDocs;
+      case "snapshot create" -> WebVerbs::snapshot;
+      case "analytics" -> LocalVerbs::analytics;
+      case "analytics opt" -> LocalVerbs::analyticsOpt;
+      case "docker" -> LocalVerbs::docker;
+      case "alpha tree-view" -> new TreeViewVerb();
+      case "alpha shell" -> new ShellVerb();
+      case "completion bash", "completion fish", "completion powershell", "completion zsh" ->
+          new CompletionVerb(path.substring("completion ".length()));
+      case "snapshot view", "dump api-docs", "dump image-deploy-ref" ->
+          (flags, s) -> {
+            throw Refused.error(
+                "`" + s.programName() + " " + path + "` is not part of this program");
+          };
+      default ->
+          throw new IllegalStateException(
+              "the launcher sent `" + path + "` to the client, which does not know it");
+    };
+  }
+
+  static int run(Invocation.Run run, Surroundings surroundings) {
     try {
-      return verb.run(run.flags(), surroundings);
+      return of(run.path()).run(run.flags(), surroundings);
     } catch (Refused e) {
       surroundings.out().flush();
       surroundings.err().println(e.line());
@@ -41,7 +74,7 @@ final class Verbs {
     }
   }
 
-  private static int version(dev.camber.model.flags.ParsedFlags flags, Surroundings surroundings) {
+  private static int version(ParsedFlags flags, Surroundings surroundings) {
     surroundings.out().println(Version.current().stamp());
     return 0;
   }

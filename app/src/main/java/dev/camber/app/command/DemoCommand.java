@@ -35,6 +35,20 @@ public final class DemoCommand implements AppCommand {
   @Override
   public int run(ParsedFlags flags, Surroundings surroundings)
       throws UserError, EnvironmentError, InterruptedException {
+    if (flags.wasGiven("repo") && flags.wasGiven("file")) {
+      throw new UserError("cannot specify both a custom repo and Tiltfile path");
+    }
+    if (flags.wasGiven("repo")) {
+      throw new UserError(
+          "--repo is not supported: clone " + flags.string("repo") + " and run `up` in it");
+    }
+    if (flags.wasGiven("file")) {
+      throw new UserError(
+          "--file is not supported: run `up -f " + flags.string("file") + "` instead");
+    }
+    if (flags.bool("teardown")) {
+      return 0; // no cluster is ever made for it
+    }
     boolean onCluster = flags.bool("cluster");
     Path shop = shop(surroundings.home());
     Surroundings inShop =

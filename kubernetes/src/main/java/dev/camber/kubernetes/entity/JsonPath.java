@@ -9,6 +9,9 @@ import dev.camber.model.json.JsonNull;
 import dev.camber.model.json.JsonNumber;
 import dev.camber.model.json.JsonObject;
 import dev.camber.model.json.JsonString;
+import dev.camber.model.jsonpath.JsonPathException;
+import dev.camber.model.jsonpath.JsonPathNode;
+import dev.camber.model.jsonpath.JsonPathParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +42,11 @@ public final class JsonPath {
    * @throws ManifestException with the parser's bare message, such as {@code unclosed action}
    */
   public static JsonPath parse(String text) throws ManifestException {
-    return new JsonPath(text, List.copyOf(JsonPathParser.parse(text)));
+    try {
+      return new JsonPath(text, List.copyOf(JsonPathParser.parse(text)));
+    } catch (JsonPathException e) {
+      throw new ManifestException(String.valueOf(e.getMessage()));
+    }
   }
 
   /** All that the template finds, in its order. */

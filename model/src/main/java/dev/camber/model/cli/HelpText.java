@@ -45,12 +45,20 @@ public final class HelpText {
     }
     if (!command.examples().isEmpty()) {
       out.append("\nExamples:\n");
-      command.examples().forEach(line -> out.append("  ").append(line).append('\n'));
+      String program = commands.getFirst().name();
+      command
+          .examples()
+          .forEach(line ->
+              out.append("  ").append(program).append(' ').append(line).append('\n'));
     }
     if (!command.children().isEmpty()) {
       out.append("\nAvailable Commands:\n");
       int width = command.children().stream().mapToInt(c -> c.name().length()).max().orElse(0);
-      command.children().stream()
+      List<Command> listed = new ArrayList<>(command.children());
+      if (commands.size() == 1) {
+        listed.add(Command.leaf("help", "[command]", "Help about any command", Arity.ANY, List.of()));
+      }
+      listed.stream()
           .sorted(Comparator.comparing(Command::name))
           .forEach(c ->
               out.append("  ")
@@ -119,6 +127,7 @@ public final class HelpText {
     String value = String.join(",", flag.defaults());
     if (value.isEmpty()
         || value.equals("false")
+        || value.equals("0s")
         || (flag.type() == FlagType.INT && value.equals("0"))) {
       return "";
     }

@@ -1,10 +1,10 @@
-package dev.camber.kubernetes.entity;
+package dev.camber.model.jsonpath;
 
 import java.util.List;
 import java.util.OptionalInt;
 
 /** A step of a JSONPath template. */
-sealed interface JsonPathNode {
+public sealed interface JsonPathNode {
   /** Text outside of braces, or a quoted string inside. */
   record Text(String text) implements JsonPathNode {}
 

@@ -1,5 +1,5 @@
 /** The patch types that need nothing but the two documents: JSON, merge, strategic merge. */
 @NullMarked
-package dev.camber.server.rest.patch;
+package dev.camber.model.patch;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.camber.kubernetes.entity;
+package dev.camber.model.jsonpath;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Parses JSONPath templates as kubectl's parser does, with its messages. A template is text with
  * actions in braces. Single-threaded.
  */
-final class JsonPathParser {
+public final class JsonPathParser {
   private static final char END = (char) -1;
   private static final String TERMINATORS = " \t\r\n.,[]$@{}" + END;
   private static final Pattern KEY = Pattern.compile("'([^']*)'");
@@ -25,7 +25,7 @@ final class JsonPathParser {
   }
 
   /** {@code template ::= (text | action)*}. */
-  static List<JsonPathNode> parse(String text) throws ManifestException {
+  public static List<JsonPathNode> parse(String text) throws JsonPathException {
     JsonPathParser parser = new JsonPathParser(text);
     List<JsonPathNode> nodes = new ArrayList<>();
     while (parser.at < text.length()) {
@@ -43,7 +43,7 @@ final class JsonPathParser {
     return nodes;
   }
 
-  private static List<JsonPathNode> parseAction(String inside) throws ManifestException {
+  private static List<JsonPathNode> parseAction(String inside) throws JsonPathException {
     List<JsonPathNode> nodes = parse("{" + inside + "}");
     return ((JsonPathNode.Action) nodes.getFirst()).nodes();
   }
@@ -53,7 +53,7 @@ final class JsonPathParser {
   }
 
   /** {@code action ::= '{' step* '}'}; the opening brace has been read. */
-  private List<JsonPathNode> action() throws ManifestException {
+  private List<JsonPathNode> action() throws JsonPathException {
     List<JsonPathNode> nodes = new ArrayList<>();
     while (true) {
       char c = peek();
@@ -75,9 +75,9 @@ final class JsonPathParser {
     }
   }
 
-  private void step(char c, List<JsonPathNode> nodes) throws ManifestException {
+  private void step(char c, List<JsonPathNode> nodes) throws JsonPathException {
     switch (c) {
-      case END, '\r', '\n' -> throw new ManifestException("unclosed action");
+      case END, '\r', '\n' -> throw new JsonPathException("unclosed action");
       case ' ', '@', '$' -> at++;
       case '[' -> brackets(nodes);
       case '"', '\'' -> nodes.add(quoted(c));
@@ -92,7 +92,7 @@ final class JsonPathParser {
           nodes.add(identifier());
         } else {
           int code = text.codePointAt(at);
-          throw new ManifestException(
+          throw new JsonPathException(
               "unrecognized character in action: U+%04X '%s'"
                   .formatted(code, Character.toString(code)));
         }
@@ -133,7 +133,7 @@ final class JsonPathParser {
         : new JsonPathNode.Identifier(word);
   }
 
-  private JsonPathNode number() throws ManifestException {
+  private JsonPathNode number() throws JsonPathException {
     int start = at;
     if (peek() == '+' || peek() == '-') {
       at++;
@@ -148,16 +148,16 @@ final class JsonPathParser {
       try {
         return new JsonPathNode.Real(Double.parseDouble(digits));
       } catch (NumberFormatException notReal) {
-        throw new ManifestException("cannot parse number " + digits);
+        throw new JsonPathException("cannot parse number " + digits);
       }
     }
   }
 
-  private JsonPathNode quoted(char quote) throws ManifestException {
+  private JsonPathNode quoted(char quote) throws JsonPathException {
     int start = ++at;
     while (peek() != quote || text.charAt(at - 1) == '\\') {
       if (peek() == END || peek() == '\n') {
-        throw new ManifestException("unterminated quoted string");
+        throw new JsonPathException("unterminated quoted string");
       }
       at++;
     }
@@ -186,11 +186,11 @@ final class JsonPathParser {
   }
 
   /** {@code brackets ::= '[' (index | slice | key | '*' | union) ']'}. */
-  private void brackets(List<JsonPathNode> nodes) throws ManifestException {
+  private void brackets(List<JsonPathNode> nodes) throws JsonPathException {
     int start = ++at;
     while (peek() != ']') {
       if (peek() == END || peek() == '\n') {
-        throw new ManifestException("unterminated array");
+        throw new JsonPathException("unterminated array");
       }
       at++;
     }
@@ -223,10 +223,10 @@ final class JsonPathParser {
     return part.substring(from, to);
   }
 
-  private static JsonPathNode slice(String inside) throws ManifestException {
+  private static JsonPathNode slice(String inside) throws JsonPathException {
     Matcher parts = SLICE.matcher(inside);
     if (!parts.matches()) {
-      throw new ManifestException("invalid array index " + inside);
+      throw new JsonPathException("invalid array index " + inside);
     }
     boolean single = parts.group(2) == null && parts.group(3) == null;
     return new JsonPathNode.Slice(
@@ -234,23 +234,23 @@ final class JsonPathParser {
   }
 
   private static OptionalInt bound(@org.jspecify.annotations.Nullable String part, int skip)
-      throws ManifestException {
+      throws JsonPathException {
     if (part == null || part.length() <= skip) {
       return OptionalInt.empty();
     }
     try {
       return OptionalInt.of(Integer.parseInt(part.substring(skip)));
     } catch (NumberFormatException e) {
-      throw new ManifestException("array index " + part.substring(skip) + " is not a number");
+      throw new JsonPathException("array index " + part.substring(skip) + " is not a number");
     }
   }
 
   /** {@code filter ::= '[?(' path (operator value)? ')]'}. */
-  private JsonPathNode filter() throws ManifestException {
+  private JsonPathNode filter() throws JsonPathException {
     int start = at + "[?(".length();
     int end = endOfFilter(start);
     if (end + 1 >= text.length() || text.charAt(end + 1) != ']') {
-      throw new ManifestException("unclosed array expect ]");
+      throw new JsonPathException("unclosed array expect ]");
     }
     at = end + 2;
     String inside = text.substring(start, end);
@@ -262,7 +262,7 @@ final class JsonPathParser {
         parseAction(comparison.group(1)), comparison.group(2), parseAction(comparison.group(3)));
   }
 
-  private int endOfFilter(int start) throws ManifestException {
+  private int endOfFilter(int start) throws JsonPathException {
     boolean begun = false;
     boolean ended = false;
     char pair = 0;
@@ -279,6 +279,6 @@ final class JsonPathParser {
         return i;
       }
     }
-    throw new ManifestException("unterminated filter");
+    throw new JsonPathException("unterminated filter");
   }
 }

@@ -1,4 +1,4 @@
-package dev.camber.server.rest.patch;
+package dev.camber.model.patch;
 
 /** A patch that cannot be used. */
 public final class PatchException extends Exception {

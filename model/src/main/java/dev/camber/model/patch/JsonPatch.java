@@ -1,4 +1,4 @@
-package dev.camber.server.rest.patch;
+package dev.camber.model.patch;
 
 import dev.camber.model.json.Json;
 import dev.camber.model.json.JsonArray;

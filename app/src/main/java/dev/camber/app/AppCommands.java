@@ -28,7 +28,6 @@ final class AppCommands {
       case "doctor" -> Optional.of(new DoctorCommand());
       case "alpha tiltfile-result" -> Optional.of(new TiltfileResult());
       case "verify-install" -> Optional.of((flags, surroundings) -> 0);
-      case "docker-prune" -> Optional.of(new DockerPruneCommand());
       case "dump openapi" -> Optional.of(new OpenApiCommand());
       case "alpha updog" -> Optional.of(AppCommands::updog);
       case "lsp start" -> Optional.of(AppCommands::languageServer);

@@ -4,7 +4,6 @@ import dev.camber.app.command.AppCommand;
 import dev.camber.app.command.DemoCommand;
 import dev.camber.app.command.DockerPruneCommand;
 import dev.camber.app.command.DoctorCommand;
-import dev.camber.app.command.DockerPruneCommand;
 import dev.camber.app.command.DownCommand;
 import dev.camber.app.command.OpenApiCommand;
 import dev.camber.app.command.SessionCommand;
@@ -45,8 +44,7 @@ final class AppCommands {
             + " create -f` instead");
   }
 
-  private static int languageServer(ParsedFlags flags, Surroundings surroundings)
-      throws UserError {
+  private static int languageServer(ParsedFlags flags, Surroundings surroundings) throws UserError {
     throw new UserError(
         "this program has no language server; the editor extensions for Starlark colour and fold"
             + " Tiltfiles without one");

@@ -157,8 +157,7 @@ final class Api {
       JsonObject object = value.asObject().orElse(JsonObject.EMPTY);
       if (answer.status() >= 400) {
         if (words == Words.BARE) {
-          throw Refused.plain(
-              object.stringAt("message").orElse("HTTP status " + answer.status()));
+          throw Refused.plain(object.stringAt("message").orElse("HTTP status " + answer.status()));
         }
         throw refusedBy(object, answer.status());
       }

@@ -31,7 +31,8 @@ final class ApplyVerb implements Verb {
   private static void check(ParsedFlags flags, Writing writing) throws Refused {
     boolean serverSide = flags.bool("server-side");
     if (serverSide && writing.byClient()) {
-      throw Refused.plain("error: --dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)");
+      throw Refused.plain(
+          "error: --dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)");
     }
     if (flags.bool("force-conflicts") && !serverSide) {
       throw Refused.plain("error: --force-conflicts only works with --server-side");
@@ -111,18 +112,14 @@ final class ApplyVerb implements Verb {
       JsonObject wanted = LastApplied.noted(manifest.object());
       Optional<JsonObject> current = api.find(type, manifest.name());
       if (current.isEmpty()) {
-        results.add(
-            writing.byClient()
-                ? wanted
-                : create(type, manifest, wanted));
+        results.add(writing.byClient() ? wanted : create(type, manifest, wanted));
         return "created";
       }
       Optional<JsonObject> before = LastApplied.of(current.get());
       if (before.isEmpty()) {
         warnOfMissingNote(type, manifest.name());
       }
-      JsonObject patch =
-          LastApplied.patch(before.orElse(JsonObject.EMPTY), wanted, current.get());
+      JsonObject patch = LastApplied.patch(before.orElse(JsonObject.EMPTY), wanted, current.get());
       if (patch.isEmpty()) {
         results.add(current.get());
         return "unchanged";
@@ -131,14 +128,12 @@ final class ApplyVerb implements Verb {
         refuseForeignChanges(before.orElse(JsonObject.EMPTY), patch, current.get(), manifest);
       }
       if (writing.byClient()) {
-        results.add(
-            MergePatch.apply(current.get(), patch).asObject().orElse(current.get()));
+        results.add(MergePatch.apply(current.get(), patch).asObject().orElse(current.get()));
         return "configured";
       }
       try {
         results.add(
-            api.write(
-                "PATCH", type.path(manifest.name()) + below + writing.query(), MERGE, patch));
+            api.write("PATCH", type.path(manifest.name()) + below + writing.query(), MERGE, patch));
       } catch (Refused e) {
         if (!flags.bool("force")) {
           throw e.during("error when applying patch to \"" + manifest.source() + "\"");
@@ -160,8 +155,7 @@ final class ApplyVerb implements Verb {
 
     private JsonObject serverSide(Api.Type type, Manifests.Manifest manifest, String below)
         throws Refused, IOException {
-      String manager =
-          flags.wasGiven("field-manager") ? flags.string("field-manager") : "kubectl";
+      String manager = flags.wasGiven("field-manager") ? flags.string("field-manager") : "kubectl";
       StringBuilder query = new StringBuilder("?fieldManager=").append(manager);
       query.append("&force=").append(flags.bool("force-conflicts"));
       for (String part : writing.query().replace("?", "&").split("&", -1)) {

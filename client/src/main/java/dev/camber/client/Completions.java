@@ -76,7 +76,8 @@ final class Completions {
           line.flagsOf(command).flag(flag).map(f -> f.withoutValue().isEmpty()).orElse(false);
       if (takes) {
         return Optional.ofNullable(VALUES.get(flag))
-            .map(values -> starting(values.stream().map(v -> new Candidate(v, "")).toList(), current));
+            .map(values ->
+                starting(values.stream().map(v -> new Candidate(v, "")).toList(), current));
       }
     }
     if (current.startsWith("-")) {

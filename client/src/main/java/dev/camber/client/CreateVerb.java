@@ -74,13 +74,11 @@ final class CreateVerb implements Verb {
     StringBuilder text = new StringBuilder(EditVerb.HEADER);
     try {
       text.append(
-          YamlWriter.kubernetesStream(
-              manifests.stream().map(Manifests.Manifest::object).toList()));
+          YamlWriter.kubernetesStream(manifests.stream().map(Manifests.Manifest::object).toList()));
     } catch (YamlException e) {
       throw Refused.plain("error: " + e.getMessage());
     }
-    String changed =
-        EditVerb.lineEndings(text.toString(), flags.bool("windows-line-endings"));
+    String changed = EditVerb.lineEndings(text.toString(), flags.bool("windows-line-endings"));
     changed = Editor.of(surroundings, "KUBE_EDITOR", "EDITOR").edit(changed, ".yaml");
     List<Manifests.Manifest> out = new ArrayList<>();
     Manifests.add(EditVerb.withoutComments(changed), "edited-file", out);

@@ -88,15 +88,16 @@ final class DeleteVerb implements Verb {
         if (selects || (all && selection.source().isEmpty())) {
           throw Refused.plain("error: name cannot be provided when a selector is specified");
         }
-        selection.names().forEach(n -> out.add(new Target(selection.type(), n, selection.source())));
+        selection
+            .names()
+            .forEach(n -> out.add(new Target(selection.type(), n, selection.source())));
         continue;
       }
       if (!all && !selects) {
         throw Refused.plain("error: resource(s) were provided, but no name was specified");
       }
       for (JsonObject object : selection.objects(flags, api)) {
-        out.add(
-            new Target(selection.type(), object.stringAt("metadata", "name").orElse(""), ""));
+        out.add(new Target(selection.type(), object.stringAt("metadata", "name").orElse(""), ""));
       }
     }
     return out;
@@ -104,7 +105,9 @@ final class DeleteVerb implements Verb {
 
   private static boolean confirmed(List<Target> targets, Surroundings surroundings)
       throws IOException {
-    surroundings.out().println("You are about to delete the following " + targets.size() + " resource(s):");
+    surroundings
+        .out()
+        .println("You are about to delete the following " + targets.size() + " resource(s):");
     targets.forEach(t -> surroundings.out().println(t.type().qualified() + "/" + t.name()));
     surroundings.out().print("Do you want to continue? (y/N): ");
     surroundings.out().flush();
@@ -130,9 +133,7 @@ final class DeleteVerb implements Verb {
       return;
     }
     String what = flags.bool("force") ? "force deleted" : "deleted";
-    surroundings
-        .out()
-        .println(name + " \"" + target.name() + "\" " + what + writing.suffix());
+    surroundings.out().println(name + " \"" + target.name() + "\" " + what + writing.suffix());
   }
 
   /** Deletes one object and, if asked, waits until it is gone. */
@@ -155,7 +156,8 @@ final class DeleteVerb implements Verb {
     }
     Duration limit = flags.duration("timeout");
     java.util.Optional<JsonObject> still = api.find(type, name);
-    // Another object of the same name, which a session makes at once for some kinds, does not count.
+    // Another object of the same name, which a session makes at once for some kinds, does not
+    // count.
     if (still.isEmpty() || !still.get().stringAt("metadata", "uid").equals(uid)) {
       return;
     }
@@ -166,8 +168,7 @@ final class DeleteVerb implements Verb {
                 limit.isZero() ? PATIENCE : limit,
                 (event, object) ->
                     !event.equals("DELETED") && object.stringAt("metadata", "uid").equals(uid));
-    if (!gone
-        && api.find(type, name).flatMap(o -> o.stringAt("metadata", "uid")).equals(uid)) {
+    if (!gone && api.find(type, name).flatMap(o -> o.stringAt("metadata", "uid")).equals(uid)) {
       throw Refused.plain(
           "error: timed out waiting for the condition on " + type.plural() + "/" + name);
     }

@@ -110,7 +110,10 @@ final class Description {
     };
   }
 
-  /** {@code lastDeployTime} becomes {@code Last Deploy Time}, {@code apiVersion} {@code API Version}. */
+  /**
+   * {@code lastDeployTime} becomes {@code Last Deploy Time}, {@code apiVersion} {@code API
+   * Version}.
+   */
   static String title(String name) {
     List<String> words = new ArrayList<>();
     int from = 0;

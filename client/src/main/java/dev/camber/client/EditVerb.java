@@ -50,8 +50,7 @@ final class EditVerb implements Verb {
       Output output,
       Surroundings surroundings)
       throws Refused, IOException {
-    Json shown =
-        flags.bool("show-managed-fields") ? object : Output.withoutManagedFields(object);
+    Json shown = flags.bool("show-managed-fields") ? object : Output.withoutManagedFields(object);
     boolean json = flags.string("output").equals("json");
     String body = text(shown, json);
     String before = lineEndings(HEADER + body, flags.bool("windows-line-endings"));
@@ -80,8 +79,7 @@ final class EditVerb implements Verb {
         // Once more, with the reason on top, so that nothing of the work is lost.
         surroundings.err().println(e.line());
         before =
-            lineEndings(
-                HEADER + comment(e.line()) + content, flags.bool("windows-line-endings"));
+            lineEndings(HEADER + comment(e.line()) + content, flags.bool("windows-line-endings"));
         again = true;
       }
     }
@@ -113,8 +111,7 @@ final class EditVerb implements Verb {
     if (flags.bool("save-config")) {
       edited = LastApplied.noted(edited);
     }
-    JsonObject patch =
-        LastApplied.difference(shown.asObject().orElse(JsonObject.EMPTY), edited);
+    JsonObject patch = LastApplied.difference(shown.asObject().orElse(JsonObject.EMPTY), edited);
     if (flags.bool("output-patch")) {
       surroundings.out().println("Patch: " + patch.compact());
     }

@@ -69,7 +69,8 @@ final class ExplainVerb implements Verb {
       out.println("DESCRIPTION:");
       String text = schema.stringAt("description").orElse("");
       String own = below(schema).stringAt("description").orElse("");
-      paragraphs(text.isEmpty() || text.equals(own) ? own : own.isEmpty() ? text : text + "\n\n" + own);
+      paragraphs(
+          text.isEmpty() || text.equals(own) ? own : own.isEmpty() ? text : text + "\n\n" + own);
       out.println("    ");
       JsonObject target = below(schema);
       if (target.at("properties").isPresent()) {

@@ -90,8 +90,7 @@ final class GetTable {
 
   /** The rows in their final order; {@code prefix} stands before each name. */
   Table table(String prefix) throws Refused {
-    List<Row> ordered =
-        SortBy.sorted(rows, Row::object, flags.string("sort-by"));
+    List<Row> ordered = SortBy.sorted(rows, Row::object, flags.string("sort-by"));
     List<List<String>> out = new ArrayList<>();
     for (Row row : ordered) {
       List<String> cells = new ArrayList<>(row.cells());

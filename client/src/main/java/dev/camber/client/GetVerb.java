@@ -26,7 +26,8 @@ final class GetVerb implements Verb {
               + " resources were found");
     }
     if (flags.bool("output-watch-events") && !watches) {
-      throw Refused.plain("error: --output-watch-events option can only be used with --watch or --watch-only");
+      throw Refused.plain(
+          "error: --output-watch-events option can only be used with --watch or --watch-only");
     }
     if (watches) {
       return watch(flags, surroundings, api, selections.getFirst(), output);
@@ -125,7 +126,8 @@ final class GetVerb implements Verb {
       selectors.put("fieldSelector", "metadata.name=" + selection.names().getFirst());
     }
     JsonObject list =
-        api.call("GET", selection.type().path() + Selection.query(flags, selectors), "", "", Map.of());
+        api.call(
+            "GET", selection.type().path() + Selection.query(flags, selectors), "", "", Map.of());
     Changes changes = new Changes(flags, surroundings, selection.type(), output);
     if (!flags.bool("watch-only")) {
       changes.first(api, selection);

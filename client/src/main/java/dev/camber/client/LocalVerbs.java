@@ -77,9 +77,7 @@ final class LocalVerbs {
     } catch (IOException e) {
       throw Refused.error("cannot write " + file + ": " + e);
     }
-    surroundings
-        .err()
-        .println("wrote user collection strategy \"" + word + "\" to file " + file);
+    surroundings.err().println("wrote user collection strategy \"" + word + "\" to file " + file);
     return 0;
   }
 

@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -163,10 +162,7 @@ final class Manifests {
       }
     } catch (YamlException e) {
       throw Refused.plain(
-          "error: error parsing "
-              + source
-              + ": error converting YAML to JSON: "
-              + e.getMessage());
+          "error: error parsing " + source + ": error converting YAML to JSON: " + e.getMessage());
     }
   }
 
@@ -226,13 +222,11 @@ final class Manifests {
       }
       String key = t.substring(0, negative ? t.indexOf("!=") : equals).strip();
       String value = t.substring(t.lastIndexOf('=') + 1).strip();
-      boolean same =
-          object.stringAt("metadata", "labels", key).map(value::equals).orElse(false);
+      boolean same = object.stringAt("metadata", "labels", key).map(value::equals).orElse(false);
       if (same == negative) {
         return false;
       }
     }
     return true;
   }
-
 }

@@ -25,8 +25,17 @@ import java.util.Locale;
 final class Output {
   private static final List<String> EVERYWHERE =
       List.of(
-          "go-template", "go-template-file", "json", "jsonpath", "jsonpath-as-json",
-          "jsonpath-file", "kyaml", "name", "template", "templatefile", "yaml");
+          "go-template",
+          "go-template-file",
+          "json",
+          "jsonpath",
+          "jsonpath-as-json",
+          "jsonpath-file",
+          "kyaml",
+          "name",
+          "template",
+          "templatefile",
+          "yaml");
   private static final List<String> GET_ONLY =
       List.of("custom-columns", "custom-columns-file", "wide");
 
@@ -69,8 +78,7 @@ final class Output {
     int equals = given.indexOf('=');
     String name = equals < 0 ? given : given.substring(0, equals);
     String argument = equals < 0 ? template : given.substring(equals + 1);
-    boolean known =
-        name.isEmpty() || EVERYWHERE.contains(name) || (get && GET_ONLY.contains(name));
+    boolean known = name.isEmpty() || EVERYWHERE.contains(name) || (get && GET_ONLY.contains(name));
     if (!known) {
       List<String> formats = new ArrayList<>(EVERYWHERE);
       if (get) {
@@ -90,14 +98,12 @@ final class Output {
   }
 
   private static Printer printer(
-      String format, String argument, ParsedFlags flags, Surroundings surroundings)
-      throws Refused {
+      String format, String argument, ParsedFlags flags, Surroundings surroundings) throws Refused {
     boolean lenient = flags.bool("allow-missing-template-keys");
     try {
       return switch (format) {
         case "json" ->
-            (value, out) ->
-                out.println(JsonWriter.prettyHtmlSafe(GoText.sorted(value), "    "));
+            (value, out) -> out.println(JsonWriter.prettyHtmlSafe(GoText.sorted(value), "    "));
         case "yaml" -> (value, out) -> out.print(yaml(value));
         case "kyaml" -> (value, out) -> out.print(Kyaml.document(value));
         case "jsonpath", "jsonpath-file", "jsonpath-as-json" -> {

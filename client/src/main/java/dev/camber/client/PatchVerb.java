@@ -46,10 +46,7 @@ final class PatchVerb implements Verb {
             writing.byClient()
                 ? applied(before, type, patch)
                 : api.write(
-                    "PATCH",
-                    selection.type().path(name) + writing.query(),
-                    contentType,
-                    patch);
+                    "PATCH", selection.type().path(name) + writing.query(), contentType, patch);
         boolean changed = !content(before).equals(content(after));
         output.done(
             after,
@@ -126,7 +123,10 @@ final class PatchVerb implements Verb {
       return Yaml.read(text, YamlSchema.KUBERNETES);
     } catch (YamlException e) {
       throw Refused.plain(
-          "error: unable to parse " + dev.camber.model.text.Quoted.go(text) + ": " + e.getMessage());
+          "error: unable to parse "
+              + dev.camber.model.text.Quoted.go(text)
+              + ": "
+              + e.getMessage());
     }
   }
 }

@@ -36,7 +36,8 @@ final class Programs {
     try {
       process.getOutputStream().close();
       CompletableFuture<String> err =
-          CompletableFuture.supplyAsync(() -> all(process.getErrorStream()), Thread::startVirtualThread);
+          CompletableFuture.supplyAsync(
+              () -> all(process.getErrorStream()), Thread::startVirtualThread);
       String out = all(process.getInputStream());
       return new Result(true, process.waitFor(), out, err.join());
     } catch (IOException e) {
@@ -60,8 +61,7 @@ final class Programs {
    *
    * @throws IOException if it cannot be started
    */
-  static int foreground(
-      List<String> argv, Map<String, String> variables, Surroundings surroundings)
+  static int foreground(List<String> argv, Map<String, String> variables, Surroundings surroundings)
       throws IOException {
     surroundings.out().flush();
     surroundings.err().flush();

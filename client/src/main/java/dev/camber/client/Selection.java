@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which objects a command means: {@code TYPE}, {@code TYPE NAME...}, {@code T1,T2}, {@code TYPE/NAME
- * ...}, or those of files.
+ * Which objects a command means: {@code TYPE}, {@code TYPE NAME...}, {@code T1,T2}, {@code
+ * TYPE/NAME ...}, or those of files.
  *
  * @param names empty for all objects of the type
  * @param source the file that names the objects; empty for words of the command line

@@ -41,7 +41,11 @@ final class ServerWords {
     String head =
         kind.isEmpty()
             ? "The request is invalid"
-            : "The " + kind + " \"" + status.stringAt("details", "name").orElse("") + "\" is invalid";
+            : "The "
+                + kind
+                + " \""
+                + status.stringAt("details", "name").orElse("")
+                + "\" is invalid";
     if (causes.isEmpty()) {
       return kind.isEmpty() ? head + ": " + message : head;
     }

@@ -73,13 +73,19 @@ final class ShellVerb implements Verb {
     List<String> exec =
         new ArrayList<>(
             List.of(
-                "kubectl", "exec", "-it", podName, "-n", pod.stringAt("namespace").orElse("default")));
+                "kubectl",
+                "exec",
+                "-it",
+                podName,
+                "-n",
+                pod.stringAt("namespace").orElse("default")));
     if (!container.isEmpty()) {
       exec.addAll(List.of("-c", container));
     }
     // One program for both shells: the image says by itself which of them it has.
     exec.addAll(
-        List.of("--", "sh", "-c", "if command -v bash >/dev/null 2>&1; then exec bash; fi; exec sh"));
+        List.of(
+            "--", "sh", "-c", "if command -v bash >/dev/null 2>&1; then exec bash; fi; exec sh"));
     surroundings.err().println("Running: " + String.join(" ", exec));
     try {
       return Programs.foreground(exec, variables, surroundings);

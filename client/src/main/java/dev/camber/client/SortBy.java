@@ -26,8 +26,7 @@ final class SortBy {
     try {
       JsonPathTemplate template = JsonPathTemplate.ofPath(path);
       for (T item : items) {
-        keyed.add(
-            new Keyed<>(item, template.find(object.apply(item), true).stream().findFirst()));
+        keyed.add(new Keyed<>(item, template.find(object.apply(item), true).stream().findFirst()));
       }
     } catch (JsonPathException e) {
       throw Refused.plain("error: " + e.getMessage());

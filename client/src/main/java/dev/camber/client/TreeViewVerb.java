@@ -154,7 +154,8 @@ final class TreeViewVerb implements Verb {
     }
 
     private String others(Node node, String parent) {
-      List<String> others = node.parents().stream().filter(p -> !p.equals(parent)).sorted().toList();
+      List<String> others =
+          node.parents().stream().filter(p -> !p.equals(parent)).sorted().toList();
       return !dedupe || others.isEmpty()
           ? ""
           : " [also depends on: " + String.join(", ", others) + "]";

@@ -12,7 +12,8 @@ import java.util.List;
 record Writing(String dryRun, String query) {
 
   static Writing of(ParsedFlags flags) throws Refused {
-    String dryRun = flags.values().containsKey("dry-run") ? dryRun(flags.string("dry-run")) : "none";
+    String dryRun =
+        flags.values().containsKey("dry-run") ? dryRun(flags.string("dry-run")) : "none";
     StringBuilder query = new StringBuilder();
     if (dryRun.equals("server")) {
       query.append("&dryRun=All");

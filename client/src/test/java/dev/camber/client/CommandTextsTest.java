@@ -29,7 +29,8 @@ class CommandTextsTest {
   private record Outcome(int code, String out, String err) {
     /** In the form of a recorded step; usage texts are our own. */
     String recorded() {
-      String usage = err.contains("Usage:") ? err.substring(0, err.indexOf("Usage:")) + "${USAGE}\n" : err;
+      String usage =
+          err.contains("Usage:") ? err.substring(0, err.indexOf("Usage:")) + "${USAGE}\n" : err;
       return "--8<-- exit "
           + code
           + "\n"
@@ -60,21 +61,47 @@ class CommandTextsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "003-bogus", "004-tigger", "005-up-bogus", "006-trigger", "007-trigger-two",
-        "008-shorthand-unknown", "009-port-not-a-number", "010-port-without-value",
-        "012-ci-timeout-unparsable", "013-get-port-1", "014-help-nosuch",
-        "017-create-nosuch", "029-no-session-get-uiresources", "031-no-session-explain-cmd",
-        "032-no-session-api-resources", "033-no-session-applyf-cm.yaml",
-        "035-no-session-create-cmd-x-true", "036-no-session-patch-cm-xp",
-        "037-no-session-edit-cm-x", "038-no-session-delete-cm-x",
-        "039-no-session-wait-for-create-cm-x", "041-no-session-enable-a",
-        "045-no-session-args-a", "046-no-session-args", "047-no-session-dump-engine",
-        "048-no-session-dump-webview", "049-no-session-dump-logstore",
-        "050-no-session-snapshot-create", "051-no-session-alpha-tree-view",
-        "052-no-session-alpha-shell-a", "066-complete-root", "067-complete-completion",
-        "068-complete-dump", "069-complete-create", "070-complete-alpha",
-        "071-complete-analytics", "072-complete-up-flags", "073-complete-get",
-        "074-complete-trigger", "075-complete-logs-source", "076-complete-web-mode"
+        "003-bogus",
+        "004-tigger",
+        "005-up-bogus",
+        "006-trigger",
+        "007-trigger-two",
+        "008-shorthand-unknown",
+        "009-port-not-a-number",
+        "010-port-without-value",
+        "012-ci-timeout-unparsable",
+        "013-get-port-1",
+        "014-help-nosuch",
+        "017-create-nosuch",
+        "029-no-session-get-uiresources",
+        "031-no-session-explain-cmd",
+        "032-no-session-api-resources",
+        "033-no-session-applyf-cm.yaml",
+        "035-no-session-create-cmd-x-true",
+        "036-no-session-patch-cm-xp",
+        "037-no-session-edit-cm-x",
+        "038-no-session-delete-cm-x",
+        "039-no-session-wait-for-create-cm-x",
+        "041-no-session-enable-a",
+        "045-no-session-args-a",
+        "046-no-session-args",
+        "047-no-session-dump-engine",
+        "048-no-session-dump-webview",
+        "049-no-session-dump-logstore",
+        "050-no-session-snapshot-create",
+        "051-no-session-alpha-tree-view",
+        "052-no-session-alpha-shell-a",
+        "066-complete-root",
+        "067-complete-completion",
+        "068-complete-dump",
+        "069-complete-create",
+        "070-complete-alpha",
+        "071-complete-analytics",
+        "072-complete-up-flags",
+        "073-complete-get",
+        "074-complete-trigger",
+        "075-complete-logs-source",
+        "076-complete-web-mode"
       })
   void aCommandSaysWhatTheReferenceSays(String step) throws Exception {
     List<String> words = new ArrayList<>();
@@ -141,9 +168,11 @@ class CommandTextsTest {
 
   @Test
   void wordsAreSplitAndQuotedAsByAShell() throws Exception {
-    assertThat(ShellWords.split("a 'b c' \"d \\\" e\" f\\ g")).containsExactly("a", "b c", "d \" e", "f g");
+    assertThat(ShellWords.split("a 'b c' \"d \\\" e\" f\\ g"))
+        .containsExactly("a", "b c", "d \" e", "f g");
     assertThat(ShellWords.quoted("it's")).isEqualTo("'it'\"'\"'s'");
-    assertThatThrownBy(() -> ShellWords.split("\"open")).hasMessage("Unterminated double-quoted string");
+    assertThatThrownBy(() -> ShellWords.split("\"open"))
+        .hasMessage("Unterminated double-quoted string");
   }
 
   @Test

@@ -128,7 +128,9 @@ final class GoExpressionParser {
   }
 
   private static boolean isWord(char c, boolean variable) {
-    return Character.isLetterOrDigit(c) || c == '_' || (!variable && (c == '.' || c == '-' || c == '+'));
+    return Character.isLetterOrDigit(c)
+        || c == '_'
+        || (!variable && (c == '.' || c == '-' || c == '+'));
   }
 
   /** {@code .a.b}: as many names as there are. */

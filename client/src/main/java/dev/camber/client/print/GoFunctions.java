@@ -16,8 +16,24 @@ import java.util.List;
 final class GoFunctions {
   static final List<String> NAMES =
       List.of(
-          "and", "base64decode", "eq", "exists", "ge", "gt", "index", "join", "le", "len", "lt",
-          "ne", "not", "or", "print", "printf", "println", "split");
+          "and",
+          "base64decode",
+          "eq",
+          "exists",
+          "ge",
+          "gt",
+          "index",
+          "join",
+          "le",
+          "len",
+          "lt",
+          "ne",
+          "not",
+          "or",
+          "print",
+          "printf",
+          "println",
+          "split");
 
   private GoFunctions() {}
 
@@ -47,7 +63,10 @@ final class GoFunctions {
       case "exists" -> {
         Json here = argument(name, arguments, 0);
         for (Json step : arguments.subList(1, arguments.size())) {
-          here = step instanceof JsonString s ? here.at(s.value()).orElse(Json.ofNull()) : Json.ofNull();
+          here =
+              step instanceof JsonString s
+                  ? here.at(s.value()).orElse(Json.ofNull())
+                  : Json.ofNull();
         }
         yield Json.of(here != JsonNull.NULL);
       }
@@ -57,7 +76,8 @@ final class GoFunctions {
           throw new TemplateException("join: wanted a list");
         }
         yield Json.of(
-            String.join(text(name, arguments, 1), items.items().stream().map(GoText::plain).toList()));
+            String.join(
+                text(name, arguments, 1), items.items().stream().map(GoText::plain).toList()));
       }
       case "split" ->
           Json.strings(

@@ -1,5 +1,9 @@
 package dev.camber.client.print;
 
+import dev.camber.client.print.GoTemplateParser.Block;
+import dev.camber.client.print.GoTemplateParser.Expression;
+import dev.camber.client.print.GoTemplateParser.Kind;
+import dev.camber.client.print.GoTemplateParser.Node;
 import dev.camber.model.json.Json;
 import dev.camber.model.json.JsonArray;
 import dev.camber.model.json.JsonBool;
@@ -7,10 +11,6 @@ import dev.camber.model.json.JsonNull;
 import dev.camber.model.json.JsonNumber;
 import dev.camber.model.json.JsonObject;
 import dev.camber.model.json.JsonString;
-import dev.camber.client.print.GoTemplateParser.Block;
-import dev.camber.client.print.GoTemplateParser.Expression;
-import dev.camber.client.print.GoTemplateParser.Kind;
-import dev.camber.client.print.GoTemplateParser.Node;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -98,7 +98,9 @@ public final class GoTemplate {
           scopes.getFirst().put(block.second(), value);
         }
         boolean holds = GoFunctions.isTrue(value);
-        all(holds ? block.body() : block.otherwise(), holds && block.kind() == Kind.WITH ? value : dot);
+        all(
+            holds ? block.body() : block.otherwise(),
+            holds && block.kind() == Kind.WITH ? value : dot);
       } finally {
         scopes.pop();
       }
@@ -120,8 +122,7 @@ public final class GoTemplate {
             items.put(Json.of(i), Json.of(i));
           }
         }
-        default ->
-            throw new TemplateException("range can't iterate over " + GoText.plain(value));
+        default -> throw new TemplateException("range can't iterate over " + GoText.plain(value));
       }
       if (items.isEmpty()) {
         all(block.otherwise(), dot);

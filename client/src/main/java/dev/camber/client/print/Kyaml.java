@@ -60,7 +60,9 @@ public final class Kyaml {
   }
 
   private static String key(String name) {
-    boolean plain = PLAIN_KEY.matcher(name).matches() && !NO_KEYS.contains(name.toLowerCase(java.util.Locale.ROOT));
+    boolean plain =
+        PLAIN_KEY.matcher(name).matches()
+            && !NO_KEYS.contains(name.toLowerCase(java.util.Locale.ROOT));
     return plain ? name : JsonWriter.compact(Json.of(name));
   }
 }

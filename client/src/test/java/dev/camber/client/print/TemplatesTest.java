@@ -57,13 +57,15 @@ class TemplatesTest {
         .hasMessage("{{define}} is not supported here");
     assertThatThrownBy(() -> GoTemplate.of("{{upper .x}}"))
         .hasMessageStartingWith("function \"upper\" not defined; known here: and, base64decode");
-    assertThatThrownBy(() -> GoTemplate.of("{{range .x}}")).hasMessage("unexpected EOF: no {{end}}");
+    assertThatThrownBy(() -> GoTemplate.of("{{range .x}}"))
+        .hasMessage("unexpected EOF: no {{end}}");
     assertThatThrownBy(() -> GoTemplate.of("{{.x")).hasMessage("unclosed action");
   }
 
   @Test
   void columnsShowWhatIsMissing() throws Exception {
-    CustomColumns columns = CustomColumns.of("NAME:.metadata.name,TYPES:.status.conditions[*].type,NO:.x");
+    CustomColumns columns =
+        CustomColumns.of("NAME:.metadata.name,TYPES:.status.conditions[*].type,NO:.x");
     assertThat(columns.header()).containsExactly("NAME", "TYPES", "NO");
     assertThat(columns.row(web())).isEqualTo(List.of("web", "Ready,UpToDate", "<none>"));
     assertThat(CustomColumns.ofFile("A  B\n.metadata.name .status.order\n").row(web()))

@@ -65,8 +65,7 @@ final class ClientCommands {
                 "[<flags>] [-- <Tiltfile args>]",
                 "Change the Tiltfile arguments of a running session",
                 Arity.ANY,
-                flags(
-                    groups.connect(), List.of(Flag.bool("clear", "", "take all arguments away"))))
+                flags(groups.connect(), List.of(Flag.bool("clear", "", "take all arguments away"))))
             .described(
                 """
                 Changes the arguments that the Tiltfile of a running session gets, and loads it again. Without arguments an
@@ -76,7 +75,10 @@ final class ClientCommands {
                 "args -- --debug",
                 "args --clear"),
         group("snapshot", "Save the state of a session, or look at a saved one", snapshots(groups)),
-        group("dump", "Print the inner state of a session, for those who look for a fault", dumps(groups)));
+        group(
+            "dump",
+            "Print the inner state of a session, for those who look for a fault",
+            dumps(groups)));
   }
 
   private static List<Command> snapshots(FlagGroups groups) {

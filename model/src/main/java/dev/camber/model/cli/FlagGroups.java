@@ -113,6 +113,7 @@ final class FlagGroups {
   }
 
   static Flag windowsLineEndings() {
-    return Flag.bool("windows-line-endings", "", "end the lines of the edited file as Windows does");
+    return Flag.bool(
+        "windows-line-endings", "", "end the lines of the edited file as Windows does");
   }
 }

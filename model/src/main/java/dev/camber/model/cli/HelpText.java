@@ -48,15 +48,15 @@ public final class HelpText {
       String program = commands.getFirst().name();
       command
           .examples()
-          .forEach(line ->
-              out.append("  ").append(program).append(' ').append(line).append('\n'));
+          .forEach(line -> out.append("  ").append(program).append(' ').append(line).append('\n'));
     }
     if (!command.children().isEmpty()) {
       out.append("\nAvailable Commands:\n");
       int width = command.children().stream().mapToInt(c -> c.name().length()).max().orElse(0);
       List<Command> listed = new ArrayList<>(command.children());
       if (commands.size() == 1) {
-        listed.add(Command.leaf("help", "[command]", "Help about any command", Arity.ANY, List.of()));
+        listed.add(
+            Command.leaf("help", "[command]", "Help about any command", Arity.ANY, List.of()));
       }
       listed.stream()
           .sorted(Comparator.comparing(Command::name))

@@ -45,7 +45,9 @@ final class ObjectCommands {
                     Flag.bool("show-labels", "", "show all labels as the last column"),
                     Flag.string("sort-by", "", "", "order by the value at this JSONPath"),
                     Flag.bool(
-                        "output-watch-events", "", "say with each change what kind of change it is"),
+                        "output-watch-events",
+                        "",
+                        "say with each change what kind of change it is"),
                     Flag.bool("watch", "w", "keep showing changes"),
                     Flag.bool("watch-only", "", "show changes only"))))
         .described(

@@ -130,7 +130,10 @@ final class ObjectWrites {
                     Flag.bool("server-side", "", "let the session join the fields"),
                     Flag.string("subresource", "", "", "what to change instead: status"),
                     Flag.duration(
-                        "timeout", "", "0s", "how long to wait for deletions, 0 for a sensible time"),
+                        "timeout",
+                        "",
+                        "0s",
+                        "how long to wait for deletions, 0 for a sensible time"),
                     FlagGroups.validate(),
                     Flag.bool("wait", "", "wait until what is deleted is gone"))))
         .described("", "apply -f objects.yaml", "apply -R -f objects/ --dry-run=client");
@@ -204,8 +207,7 @@ final class ObjectWrites {
                     Flag.string("output", "o", "", "name, to print just the name"),
                     Flag.string("raw", "", "", "delete at this path of the API server"),
                     FlagGroups.selector(),
-                    Flag.duration(
-                        "timeout", "", "0s", "how long to wait, 0 for a sensible time"),
+                    Flag.duration("timeout", "", "0s", "how long to wait, 0 for a sensible time"),
                     Flag.bool("wait", "", "wait until they are gone").withDefault("true"))))
         .described("", "delete cmd tests", "delete -f objects.yaml", "delete cmd -l team=a");
   }

@@ -147,8 +147,7 @@ final class OtherCommands {
   }
 
   private static List<Flag> longOnly() {
-    return List.of(
-        Flag.bool("debug", "", "log everything"), Flag.bool("verbose", "", "log more"));
+    return List.of(Flag.bool("debug", "", "log everything"), Flag.bool("verbose", "", "log more"));
   }
 
   private static Command analytics() {

@@ -101,7 +101,8 @@ class CommandsTableTest {
     for (List<String> row : rows("cli-flags.tsv")) {
       String help =
           helps.computeIfAbsent(row.get(0), words -> new HelpText(line).help(path(line, words)));
-      String shown = row.get(2).isEmpty() ? "      " + row.get(1) : "  " + row.get(2) + ", " + row.get(1);
+      String shown =
+          row.get(2).isEmpty() ? "      " + row.get(1) : "  " + row.get(2) + ", " + row.get(1);
       if (!help.contains("\n" + shown + " ")) {
         missing.add(row.get(0) + ":" + shown);
       }
@@ -145,7 +146,8 @@ class CommandsTableTest {
   }
 
   private static void check(Command command, List<String> silent) {
-    if (command.summary().isBlank() || command.flags().stream().anyMatch(f -> f.usage().isBlank())) {
+    if (command.summary().isBlank()
+        || command.flags().stream().anyMatch(f -> f.usage().isBlank())) {
       silent.add(command.name());
     }
     TreeSet<String> names = new TreeSet<>();

@@ -57,6 +57,8 @@ class CommandTextsTest {
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
+  private static final String OWN_COMMANDS = "(?m)^(sessions|status|why)\n";
+
   /** Steps whose words stand in the scenario. */
   @ParameterizedTest
   @ValueSource(
@@ -120,7 +122,9 @@ class CommandTextsTest {
       words.add(word.asString().orElseThrow());
     }
     String expected = Files.readString(OUT.resolve(step + ".txt")).replace("${PORT}", "1");
-    assertThat(run(words.toArray(String[]::new)).recorded()).isEqualTo(expected);
+    // The commands that the reference does not have are completed, too.
+    String ours = run(words.toArray(String[]::new)).recorded().replaceAll(OWN_COMMANDS, "");
+    assertThat(ours).isEqualTo(expected);
   }
 
   @Test

@@ -44,12 +44,6 @@ for camber_word in "$@"; do
   esac
 done
 
-# Which of the standard streams are terminals: a shell knows without loading anything.
-camber_terminal=
-for camber_stream in 0 1 2; do
-  if [ -t "$camber_stream" ]; then camber_terminal=$camber_terminal$camber_stream; fi
-done
-
 read -r camber_cp <"$CAMBER_HOME/lib/$camber_program.classpath"
 camber_classpath=
 IFS=:
@@ -61,7 +55,7 @@ unset IFS
 if [ "$camber_program" = client ]; then
   set -- -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \
     -cp "$camber_classpath" -Dcamber.home="$CAMBER_HOME" -Dcamber.command="${CAMBER_COMMAND_NAME:-camber}" \
-    -Dcamber.terminal="$camber_terminal" "${CAMBER_AOT_MAIN:-dev.camber.client.Main}" "$@"
+    "${CAMBER_AOT_MAIN:-dev.camber.client.Main}" "$@"
 else
   set -- -XX:+UseG1GC -XX:+UseCompactObjectHeaders -Xmx${CAMBER_MAX_HEAP:-512m} -XX:G1PeriodicGCInterval=60000 \
     -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \

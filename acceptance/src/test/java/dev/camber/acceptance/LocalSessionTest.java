@@ -130,8 +130,8 @@ class LocalSessionTest {
         "Tiltfile",
         "local_resource('slow', serve_cmd='sleep 1000',",
         "    readiness_probe=probe(exec=exec_action(['false']), period_secs=1))");
-    Camber.Outcome slow = camber.run(Duration.ofMinutes(1), "ci", "--timeout", "3s").exits(1);
-    assertThat(slow.err()).contains("Error: Timeout after 3s: ").contains("slow:serve");
+    Camber.Outcome slow = camber.run(Duration.ofMinutes(1), "ci", "--timeout", "8s").exits(1);
+    assertThat(slow.err()).contains("Error: Timeout after 8s: ").contains("slow:serve");
   }
 
   @Test

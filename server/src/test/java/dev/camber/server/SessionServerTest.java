@@ -1,15 +1,21 @@
 package dev.camber.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.camber.model.api.Kinds;
 import dev.camber.model.api.ObjectMeta;
 import dev.camber.model.json.Json;
 import dev.camber.model.session.SessionFile;
 import dev.camber.model.session.StateDirectory;
+import dev.camber.server.http.Response;
+import dev.camber.server.jetty.Limits;
+import dev.camber.server.jetty.Listeners;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +82,19 @@ final class SessionServerTest {
       Json event = Json.parse(wire.readChunk());
       assertThat(event.stringAt("type")).contains("ADDED");
       assertThat(event.stringAt("object", "metadata", "name")).contains("one");
+    }
+  }
+
+  @Test
+  void aPortThatNoAddressHasIsNamed() {
+    for (int port : new int[] {-1, 65_536, 70_000}) {
+      try (Listeners listeners =
+          new Listeners(request -> Response.text(200, "here"), Limits.DEFAULT)) {
+        listeners.listenWeb("localhost", port, Optional.empty());
+        assertThatThrownBy(listeners::start)
+            .isInstanceOf(IOException.class)
+            .hasMessage("listen tcp: address " + port + ": invalid port");
+      }
     }
   }
 }

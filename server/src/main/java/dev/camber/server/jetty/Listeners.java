@@ -36,6 +36,7 @@ import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
  */
 public final class Listeners implements AutoCloseable {
   private static final int MOST_THREADS = 32;
+  private static final int LARGEST_PORT = 65_535;
 
   private final Server server;
   private final JettyHandler handler;
@@ -169,6 +170,9 @@ public final class Listeners implements AutoCloseable {
     if (web.isPresent()) {
       String host = web.get().getHost();
       int port = web.get().getPort();
+      if (port < 0 || port > LARGEST_PORT) {
+        throw new IOException("listen tcp: address " + port + ": invalid port");
+      }
       try {
         if (!host.isEmpty()) {
           InetAddress.getAllByName(host);

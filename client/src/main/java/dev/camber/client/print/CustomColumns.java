@@ -2,6 +2,7 @@ package dev.camber.client.print;
 
 import dev.camber.model.json.Json;
 import dev.camber.model.jsonpath.JsonPathException;
+import dev.camber.model.text.GoFormat;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -79,7 +80,7 @@ public final class CustomColumns {
         cells.add(
             found.isEmpty()
                 ? "<none>"
-                : String.join(",", found.stream().map(GoText::plain).toList()));
+                : String.join(",", found.stream().map(GoFormat::plain).toList()));
       } catch (JsonPathException e) {
         throw new TemplateException(String.valueOf(e.getMessage()));
       }

@@ -7,6 +7,7 @@ import dev.camber.model.json.JsonNull;
 import dev.camber.model.json.JsonNumber;
 import dev.camber.model.json.JsonObject;
 import dev.camber.model.json.JsonString;
+import dev.camber.model.text.GoFormat;
 import dev.camber.model.text.Quoted;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -77,16 +78,16 @@ final class GoFunctions {
         }
         yield Json.of(
             String.join(
-                text(name, arguments, 1), items.items().stream().map(GoText::plain).toList()));
+                text(name, arguments, 1), items.items().stream().map(GoFormat::plain).toList()));
       }
       case "split" ->
           Json.strings(
               List.of(
                   text(name, arguments, 0)
                       .split(java.util.regex.Pattern.quote(text(name, arguments, 1)), -1)));
-      case "print" -> Json.of(String.join("", arguments.stream().map(GoText::plain).toList()));
+      case "print" -> Json.of(String.join("", arguments.stream().map(GoFormat::plain).toList()));
       case "println" ->
-          Json.of(String.join(" ", arguments.stream().map(GoText::plain).toList()) + "\n");
+          Json.of(String.join(" ", arguments.stream().map(GoFormat::plain).toList()) + "\n");
       case "printf" ->
           Json.of(printf(text(name, arguments, 0), arguments.subList(1, arguments.size())));
       default -> throw new TemplateException("function \"" + name + "\" not defined");
@@ -198,9 +199,9 @@ final class GoFunctions {
       Json value = arguments.get(next++);
       String text =
           switch (verb) {
-            case 's', 'v', 'd' -> GoText.plain(value);
-            case 'q' -> Quoted.go(GoText.plain(value));
-            case 't' -> GoText.plain(value);
+            case 's', 'v', 'd' -> GoFormat.plain(value);
+            case 'q' -> Quoted.go(GoFormat.plain(value));
+            case 't' -> GoFormat.plain(value);
             case 'f', 'g' -> value instanceof JsonNumber n ? Double.toString(n.doubleValue()) : "";
             default ->
                 throw new TemplateException("printf: the verb %" + verb + " is not known here");

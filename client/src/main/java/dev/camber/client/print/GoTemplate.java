@@ -11,6 +11,7 @@ import dev.camber.model.json.JsonNull;
 import dev.camber.model.json.JsonNumber;
 import dev.camber.model.json.JsonObject;
 import dev.camber.model.json.JsonString;
+import dev.camber.model.text.GoFormat;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -122,7 +123,7 @@ public final class GoTemplate {
             items.put(Json.of(i), Json.of(i));
           }
         }
-        default -> throw new TemplateException("range can't iterate over " + GoText.plain(value));
+        default -> throw new TemplateException("range can't iterate over " + GoFormat.plain(value));
       }
       if (items.isEmpty()) {
         all(block.otherwise(), dot);
@@ -146,7 +147,7 @@ public final class GoTemplate {
     }
 
     private String shown(Json value) {
-      return value == JsonNull.NULL ? "<no value>" : GoText.plain(value);
+      return value == JsonNull.NULL ? "<no value>" : GoFormat.plain(value);
     }
 
     private Json value(Expression expression, Json dot) throws TemplateException {

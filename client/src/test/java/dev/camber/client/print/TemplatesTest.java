@@ -34,6 +34,11 @@ class TemplatesTest {
     assertThat(jsonPath("{.nosuch}")).isEmpty();
     assertThatThrownBy(() -> JsonPathTemplate.of("{.nosuch}").print(web(), false))
         .hasMessage("nosuch is not found");
+    assertThat(jsonPath("{.status.conditions[-1:].type}")).isEqualTo("UpToDate");
+    assertThatThrownBy(() -> jsonPath("{.status.conditions[2]}"))
+        .hasMessage("array index out of bounds: index 2, length 2");
+    assertThatThrownBy(() -> jsonPath("{.status.order[0]}"))
+        .hasMessage("int64 is not array or slice");
   }
 
   @Test

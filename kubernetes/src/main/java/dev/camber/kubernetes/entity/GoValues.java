@@ -8,6 +8,7 @@ import dev.camber.model.json.JsonNull;
 import dev.camber.model.json.JsonNumber;
 import dev.camber.model.json.JsonObject;
 import dev.camber.model.json.JsonString;
+import dev.camber.model.text.GoFormat;
 import dev.camber.model.yaml.GoNumbers;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -23,39 +24,16 @@ final class GoValues {
     if (type != null) {
       return type.goName();
     }
-    return switch (match.value()) {
-      case JsonNull n -> "<nil>";
-      case JsonBool b -> "bool";
-      case JsonNumber n when !n.isIntegerLiteral() -> "float64";
-      // A number that stands in the path itself.
-      case JsonNumber n -> match.path() == null ? "int" : "int64";
-      case JsonString s -> "string";
-      case JsonArray a -> "[]interface {}";
-      case JsonObject o -> "map[string]interface {}";
-    };
+    // A number that stands in the path itself.
+    boolean constant = match.path() == null;
+    return constant && match.value() instanceof JsonNumber n && n.isIntegerLiteral()
+        ? "int"
+        : GoFormat.typeName(match.value());
   }
 
   /** {@code %v}: {@code map[a:1]}. */
   static String plain(JsonPath.Match match) {
-    return plain(match.value());
-  }
-
-  private static String plain(Json value) {
-    return switch (value) {
-      case JsonNull n -> "<nil>";
-      case JsonBool b -> Boolean.toString(b.value());
-      case JsonNumber n -> n.literal();
-      case JsonString s -> s.value();
-      case JsonArray a ->
-          StreamSupport.stream(a.spliterator(), false)
-              .map(GoValues::plain)
-              .collect(Collectors.joining(" ", "[", "]"));
-      case JsonObject o ->
-          new TreeMap<>(o.members())
-              .entrySet().stream()
-                  .map(e -> e.getKey() + ":" + plain(e.getValue()))
-                  .collect(Collectors.joining(" ", "map[", "]"));
-    };
+    return GoFormat.plain(match.value());
   }
 
   /** {@code %s}, which marks what is no string: {@code map[a:%!s(int64=1)]}. */

@@ -52,10 +52,16 @@ for camber_jar in $camber_cp; do
 done
 unset IFS
 
+# What a person reads and types on; the shell knows it without asking.
+camber_terminals=
+for camber_fd in 0 1 2; do
+  if [ -t "$camber_fd" ]; then camber_terminals=$camber_terminals$camber_fd; fi
+done
+
 if [ "$camber_program" = client ]; then
   set -- -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \
     -cp "$camber_classpath" -Dcamber.home="$CAMBER_HOME" -Dcamber.command="${CAMBER_COMMAND_NAME:-camber}" \
-    "${CAMBER_AOT_MAIN:-dev.camber.client.Main}" "$@"
+    -Dcamber.terminals="$camber_terminals" "${CAMBER_AOT_MAIN:-dev.camber.client.Main}" "$@"
 else
   set -- -XX:+UseG1GC -XX:+UseCompactObjectHeaders -Xmx${CAMBER_MAX_HEAP:-512m} -XX:G1PeriodicGCInterval=60000 \
     -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \

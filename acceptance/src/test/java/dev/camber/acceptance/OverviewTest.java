@@ -31,7 +31,7 @@ class OverviewTest {
       assertThat(camber.run("why", "after").exits(0).out())
           .isEqualTo(
               "after: waiting for server to become ready\n"
-                  + "  → server: waiting, its readiness probe has not succeeded yet\n\n");
+                  + "  → server: waiting, its readiness probe has not succeeded yet\n");
       assertThat(camber.run("why").exits(0).out())
           .contains("broken: failed, Command \"echo the reason; exit 3\" failed: exit status 3")
           .containsPattern("\\d+\\.\\ds  error  Initial Build")

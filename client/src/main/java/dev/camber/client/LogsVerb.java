@@ -24,8 +24,12 @@ final class LogsVerb implements Verb {
     add(query, "source", flags.string("source"));
     add(query, "since", flags.string("since"));
     add(query, "tail", flags.string("tail"));
+    add(query, "grep", flags.string("grep"));
+    add(query, "selector", flags.string("selector"));
+    add(query, "color", surroundings.paint().isOn() ? "true" : "");
     Http.Answer got;
     try {
+      session.requireWebServer();
       got = session.web().get(query.toString());
     } catch (IOException e) {
       String url = session.webUrl("/api/websocket_token");
@@ -40,6 +44,15 @@ final class LogsVerb implements Verb {
     try (Http.Answer answer = got) {
       if (answer.status() != 200) {
         throw Refused.error(answer.text().strip());
+      }
+      String type = answer.headers().getOrDefault("content-type", "");
+      if (!type.startsWith("text/plain") && !type.startsWith("application/x-ndjson")) {
+        throw Refused.error(
+            "no session answers at "
+                + session.webUrl("/api/logs")
+                + ": found "
+                + Quoted.go(type)
+                + ", wanted lines of a log. Is another program on this port?");
       }
       copy(answer.body(), surroundings);
     }

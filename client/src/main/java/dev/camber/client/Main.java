@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Entry of the client: reads the command line, runs one command, ends with its exit code. */
 public final class Main {
@@ -35,11 +37,19 @@ public final class Main {
             System.getProperty("camber.command", "camber"),
             out,
             err,
-            System.in);
+            System.in,
+            terminals(System.getProperty("camber.terminals", "")));
     int code = run(List.of(arguments), surroundings);
     out.flush();
     // halt, not exit: there is nothing to shut down, and hooks would cost milliseconds.
     Runtime.getRuntime().halt(code);
+  }
+
+  /** The launcher asks the shell, which knows: asking here would load a library. */
+  private static Set<Integer> terminals(String digits) {
+    return digits.isEmpty()
+        ? Set.of()
+        : digits.chars().mapToObj(c -> c - '0').collect(Collectors.toUnmodifiableSet());
   }
 
   /** Runs one command line and returns its exit code. */

@@ -6,11 +6,30 @@ final class Refused extends Exception {
 
   private final String prefix;
   private final String reason;
+  private final String hint;
 
   private Refused(String prefix, String message, String reason) {
+    this(prefix, message, reason, "");
+  }
+
+  private Refused(String prefix, String message, String reason, String hint) {
     super(message, null, false, false);
     this.prefix = prefix;
     this.reason = reason;
+    this.hint = hint;
+  }
+
+  /**
+   * The same with a line about what to try. Only people on a terminal see it: programs know the
+   * message alone.
+   */
+  Refused withHint(String text) {
+    return new Refused(prefix, String.valueOf(getMessage()), reason, text);
+  }
+
+  /** What to try; empty if there is nothing to say. */
+  String hint() {
+    return hint;
   }
 
   /** Printed behind {@code Error: }. */
@@ -41,13 +60,13 @@ final class Refused extends Exception {
   /** The same refusal that also says during what it came, if the server's words do not. */
   Refused during(String what) {
     return prefix.startsWith("Error from server")
-        ? new Refused(prefix, what + ": " + getMessage(), reason)
+        ? new Refused(prefix, what + ": " + getMessage(), reason, hint)
         : this;
   }
 
   /** The same refusal in the words of Camber's own commands: {@code Error: MESSAGE}. */
   Refused asError() {
-    return new Refused("Error: ", String.valueOf(getMessage()), reason);
+    return new Refused("Error: ", String.valueOf(getMessage()), reason, hint);
   }
 
   String line() {

@@ -29,6 +29,8 @@ final class Verbs {
       case "delete" -> new DeleteVerb();
       case "logs" -> new LogsVerb();
       case "trigger" -> new TriggerVerb();
+      case "restart" -> new RestartVerb();
+      case "open" -> new OpenVerb();
       case "enable" -> new EnableVerb(true);
       case "disable" -> new EnableVerb(false);
       case "status" -> new StatusVerb();
@@ -64,6 +66,9 @@ final class Verbs {
     } catch (Refused e) {
       surroundings.out().flush();
       surroundings.err().println(e.line());
+      if (!e.hint().isEmpty() && surroundings.terminals().contains(2)) {
+        surroundings.err().println(e.hint());
+      }
       return 1;
     } catch (IOException e) {
       surroundings.out().flush();

@@ -36,10 +36,14 @@ final class Watch {
     return new Watch(api, type, Map.of("fieldSelector", "metadata.name=" + name));
   }
 
-  /** Follows changes after a version until the session ends or the follower has seen enough. */
-  void follow(String version, Follower follower) throws Refused, IOException {
+  /**
+   * Follows changes after a version until the session ends or the follower has seen enough.
+   *
+   * @return whether it has seen enough
+   */
+  boolean follow(String version, Follower follower) throws Refused, IOException {
     try (Http.Answer answer = api.http().get(path(version))) {
-      read(answer, follower);
+      return read(answer, follower);
     }
   }
 

@@ -6,12 +6,14 @@ import dev.camber.engine.build.BuildReason;
 import dev.camber.engine.build.Builder;
 import dev.camber.engine.build.GraphView;
 import dev.camber.engine.build.ResourceReconciler;
+import dev.camber.engine.build.ResourceView;
 import dev.camber.engine.build.Retries;
 import dev.camber.engine.build.TriggerQueue;
 import dev.camber.engine.button.ToggleButtonReconciler;
 import dev.camber.engine.button.UiButtonReconciler;
 import dev.camber.engine.cmd.CmdReconciler;
 import dev.camber.engine.cmd.CmdRunner;
+import dev.camber.engine.disable.DisableStates;
 import dev.camber.engine.filewatch.FileWatchReconciler;
 import dev.camber.engine.local.LocalBuilder;
 import dev.camber.engine.local.ServeReconciler;
@@ -19,6 +21,8 @@ import dev.camber.engine.log.LogStore;
 import dev.camber.engine.reconcile.Reconciler;
 import dev.camber.engine.reconcile.ReconcilerRunner;
 import dev.camber.engine.reconcile.ThreadScheduler;
+import dev.camber.engine.restart.LocalRestarter;
+import dev.camber.engine.restart.Restarter;
 import dev.camber.engine.rules.SpecRules;
 import dev.camber.engine.session.SessionReconciler;
 import dev.camber.engine.store.ObjectStore;
@@ -28,6 +32,8 @@ import dev.camber.engine.tiltfile.SessionObjects;
 import dev.camber.engine.tiltfile.TiltfileReconciler;
 import dev.camber.engine.ui.UiResourceReconciler;
 import dev.camber.engine.ui.UiSessionReconciler;
+import dev.camber.model.EnvironmentError;
+import dev.camber.model.UserError;
 import dev.camber.model.api.ApiObject;
 import dev.camber.model.api.Kinds;
 import dev.camber.model.api.SessionStatus;
@@ -62,6 +68,7 @@ public final class Engine implements AutoCloseable {
   private final TiltfileReconciler tiltfiles;
   private final FileWatchReconciler watches;
   private final BuildQueue queue;
+  private final List<Restarter> restarters = new ArrayList<>();
   private final List<AutoCloseable> closeables = new ArrayList<>();
   private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
   private final Consumer<StoreEvent> sessionListener = this::sessionChanged;
@@ -116,6 +123,7 @@ public final class Engine implements AutoCloseable {
                     new Time(start),
                     setup.settings().tiltfile().toString()),
                 new SessionReconciler(store, setup.pid(), start)));
+    restarters.add(new LocalRestarter(store, log, commands));
     EngineServices services =
         new EngineServices(
             setup.settings(), store, log, runner, scheduler, threads, journal, commands);
@@ -129,6 +137,11 @@ public final class Engine implements AutoCloseable {
           @Override
           public void add(Builder builder) {
             builders.add(builder);
+          }
+
+          @Override
+          public void add(Restarter restarter) {
+            restarters.add(restarter);
           }
 
           @Override
@@ -187,6 +200,29 @@ public final class Engine implements AutoCloseable {
   /** Asks for an update of a resource, or a run of a Tiltfile. */
   public void trigger(String name, BuildReason reason) {
     TriggerQueue.add(store, name, reason);
+  }
+
+  /**
+   * Ends what a resource runs and has it started again, without an update; returns when that has
+   * begun, which takes as long as the old process takes to end.
+   *
+   * @throws UserError if it runs nothing that can be restarted
+   * @throws EnvironmentError if its cluster does not do it
+   */
+  public void restart(String name) throws UserError, EnvironmentError, InterruptedException {
+    ResourceView resource =
+        GraphView.of(store.snapshot(), name)
+            .orElseThrow(() -> new UserError(name + " runs nothing that can be restarted"));
+    if (resource.disableState().equals(DisableStates.DISABLED)) {
+      throw new UserError(name + " is disabled: use `enable " + name + "`");
+    }
+    for (Restarter restarter : restarters) {
+      if (restarter.knows(resource)) {
+        restarter.restart(resource);
+        return;
+      }
+    }
+    throw new UserError(name + " is of a kind that cannot be restarted");
   }
 
   /** Replaces the arguments of the main Tiltfile; other arguments start a run. */

@@ -2,6 +2,7 @@ package dev.camber.engine;
 
 import dev.camber.engine.build.Builder;
 import dev.camber.engine.reconcile.Reconciler;
+import dev.camber.engine.restart.Restarter;
 
 /** What is plugged into an engine: reconcilers and builders for a kind of deployment. */
 @FunctionalInterface
@@ -16,6 +17,8 @@ public interface EnginePart {
     void add(Reconciler reconciler);
 
     void add(Builder builder);
+
+    void add(Restarter restarter);
 
     /** Closed when the session ends, after all reconcilers have. */
     void closeAtEnd(AutoCloseable closeable);

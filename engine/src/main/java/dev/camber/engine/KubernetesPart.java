@@ -17,6 +17,7 @@ import dev.camber.engine.live.LiveUpdateReconciler;
 import dev.camber.engine.podlog.PodLogReconciler;
 import dev.camber.engine.prune.PruneInputs;
 import dev.camber.engine.prune.PruneReconciler;
+import dev.camber.engine.restart.KubernetesRestarter;
 import dev.camber.engine.store.ObjectStore;
 import dev.camber.host.archive.MappedTar;
 import dev.camber.host.env.Environment;
@@ -115,6 +116,7 @@ public final class KubernetesPart implements EnginePart {
     registration.add(new KubernetesBuilder(images, applier, clock));
     registration.add(
         new PruneReconciler(store, services.log(), new DockerPruner(docker, clock), clock));
+    registration.add(new KubernetesRestarter(store, services.log(), clusters));
     registration.closeAtEnd(clusters);
     registration.closeAtEnd(forwards);
     registration.closeAtEnd(logs);

@@ -95,6 +95,7 @@ final class GoldenWebTest {
     Controls controls =
         new Controls(
             (resource, reason) -> asked.add("trigger " + resource + " " + reason),
+            resource -> asked.add("restart " + resource),
             (resources, mode) -> asked.add("mode " + resources + " " + mode),
             args -> asked.add("args " + args),
             () -> JsonObject.EMPTY);

@@ -42,6 +42,7 @@ final class TestSession implements AutoCloseable {
     Controls controls =
         new Controls(
             (resource, reason) -> asked.add("trigger " + resource + " " + reason),
+            resource -> asked.add("restart " + resource),
             (resources, mode) -> asked.add("mode " + resources + " " + mode),
             args -> asked.add("args " + args),
             () -> JsonObject.builder().put("engine", "state").build());

@@ -90,6 +90,7 @@ final class SessionServer implements AutoCloseable {
   private static Controls controls(Engine engine) {
     return new Controls(
         (resource, reason) -> engine.trigger(resource, new BuildReason(reason)),
+        engine::restart,
         (resources, mode) -> TriggerModeOverride.apply(engine.store(), resources, mode),
         args -> {
           try {

@@ -44,18 +44,16 @@ public record LogFilter(
   }
 
   /**
-   * Whether a line is shown; the head of an update passes whatever source, level and time are asked
-   * for.
+   * Whether a line is shown; the head of an update passes whatever source and level are asked for.
    */
   public boolean shows(LogSegment segment) {
-    if (!shows(segment.resource())) {
+    if (!shows(segment.resource()) || (since.isPresent() && segment.time().isBefore(since.get()))) {
       return false;
     }
     if (!segment.field("buildEvent").isEmpty()) {
       return true;
     }
     return (source == Source.ALL || source == sourceOf(segment.spanId()))
-        && (level.isEmpty() || level.get() == segment.level())
-        && (since.isEmpty() || !segment.time().isBefore(since.get()));
+        && (level.isEmpty() || level.get() == segment.level());
   }
 }

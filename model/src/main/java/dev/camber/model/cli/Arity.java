@@ -22,6 +22,30 @@ public sealed interface Arity {
     return new AtMost(n);
   }
 
+  /** One word or more, unless a flag of this name says what is meant. */
+  static Arity oneUnless(String flag) {
+    return new OneUnless(flag);
+  }
+
+  /** What is wrong with the words and flags of a command line, if anything. */
+  default Optional<String> refuse(String path, dev.camber.model.flags.ParsedFlags parsed) {
+    return refuse(path, parsed.positional());
+  }
+
+  /** One or more words, or a flag. */
+  record OneUnless(String flag) implements Arity {
+    @Override
+    public Optional<String> refuse(String path, java.util.List<String> words) {
+      // The reference's message, as far as a script may know it: it takes just one.
+      return words.isEmpty() ? Optional.of("accepts 1 arg(s), received 0") : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> refuse(String path, dev.camber.model.flags.ParsedFlags parsed) {
+      return parsed.string(flag).isEmpty() ? refuse(path, parsed.positional()) : Optional.empty();
+    }
+  }
+
   /** No word is wrong. */
   record Any() implements Arity {
     @Override

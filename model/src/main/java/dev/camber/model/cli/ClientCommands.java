@@ -22,21 +22,80 @@ final class ClientCommands {
                     groups.connect(),
                     List.of(
                         Flag.bool("follow", "f", "keep printing what comes"),
+                        Flag.string(
+                            "grep",
+                            "",
+                            "",
+                            "show only lines that match this regular expression; (?i) at its"
+                                + " beginning ignores case"),
                         Flag.bool("json", "", "print one JSON object a line"),
                         Flag.string(
                             "level", "", "", "show only lines of this level: warn or error"),
                         Flag.string("source", "", "all", "all, build or runtime"),
                         Flag.string(
                             "since", "", "", "show only lines that are younger than this, e.g. 5m"),
+                        FlagGroups.resourceSelector(),
                         Flag.integer("tail", "", -1, "show only so many of the lines there are"))))
-            .described("", "logs web", "logs -f --since 5m web db", "logs --source build"),
+            .described(
+                """
+                Prints the log of a running session: all of it, or that of the named resources and of those with the labels.
+                Every line is printed whole, and the lines of a resource have a colour of their own, the same in every
+                session.\
+                """,
+                "logs web",
+                "logs -f --since 5m web db",
+                "logs --source build",
+                "logs -l backend --grep '(?i)timeout' --tail 20"),
         leaf(
                 "trigger",
                 "[RESOURCE_NAME] [flags]",
-                "Update a resource now",
-                Arity.exactly(1),
-                groups.connect())
-            .described("", "trigger web", "trigger '(Tiltfile)'"),
+                "Update resources now",
+                Arity.oneUnless("selector"),
+                flags(
+                    groups.connect(),
+                    List.of(
+                        FlagGroups.resourceSelector(),
+                        Flag.bool(
+                            "wait", "", "wait for the updates; end with 1 if one of them failed"),
+                        Flag.duration(
+                            "timeout", "", "0s", "wait at most so long, 0 for any time"))))
+            .described(
+                """
+                Updates the named resources and those with the labels, whatever has changed. With `--wait` the command ends
+                when all of these updates have ended: with 0 if all succeeded, with 1 if one failed.\
+                """,
+                "trigger web",
+                "trigger '(Tiltfile)'",
+                "trigger web worker --wait",
+                "trigger -l backend --wait --timeout 5m"),
+        leaf(
+                "restart",
+                "RESOURCE...",
+                "Restart what resources run, without an update",
+                Arity.oneUnless("selector"),
+                flags(groups.connect(), List.of(FlagGroups.resourceSelector())))
+            .described(
+                """
+                Ends what the resources run and starts it again, without building or applying anything: the process of a
+                `serve_cmd`; in a cluster the pods, one after the other, as `kubectl rollout restart` does.\
+                """,
+                "restart web",
+                "restart -l backend"),
+        leaf(
+                "open",
+                "[RESOURCE [LINK]]",
+                "Open an address of a resource, or the page, in a browser",
+                Arity.atMost(2),
+                flags(
+                    groups.connect(), List.of(Flag.bool("no-open", "", "only print the address"))))
+            .described(
+                """
+                Opens the first address of a resource, or the one whose name or text contains LINK; without a resource the
+                page of the session. The address is printed, too. Where no browser can be opened, it is only printed.\
+                """,
+                "open",
+                "open web",
+                "open web admin"),
         leaf(
                 "enable",
                 "{-all | [--only] <resource>...}",

@@ -75,7 +75,7 @@ public final class CommandLine {
       return new Invocation.Help(path);
     }
     String name = pathOf(path);
-    Optional<String> refused = command.arity().refuse(name, parsed.positional());
+    Optional<String> refused = command.arity().refuse(name, parsed);
     if (refused.isPresent()) {
       return new Invocation.Mistake(refused.get(), path);
     }

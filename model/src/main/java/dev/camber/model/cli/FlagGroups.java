@@ -25,7 +25,7 @@ final class FlagGroups {
     return List.of(
         Flag.string("host", "", host, "address to listen on"),
         Flag.integer("port", "", port, "port of the page, 0 for no page"),
-        Flag.string("web-mode", "", "default", "accepted and ignored: the page is built in"),
+        Flag.webMode("web-mode", "accepted and ignored: the page is built in"),
         Flag.integer("webdev-port", "", 46764, "accepted and ignored"));
   }
 
@@ -75,6 +75,18 @@ final class FlagGroups {
         Flag.strings("filename", "f", "files, directories or addresses " + purpose),
         Flag.string("kustomize", "k", "", "directory of a kustomization " + purpose),
         Flag.bool("recursive", "R", "read the directories below the named ones, too"));
+  }
+
+  /** A session as JSON for programs. */
+  static Flag events() {
+    return Flag.bool(
+        "json", "", "print what happens as JSON, one object a line, instead of the log");
+  }
+
+  /** Resources by the labels that their Tiltfile gives them. */
+  static Flag resourceSelector() {
+    return Flag.string(
+        "selector", "l", "", "the resources with these labels: a=b, a!=b, a in (b,c), a, !a");
   }
 
   static Flag selector() {

@@ -25,8 +25,19 @@ final class OverviewCommands {
                             "check",
                             "",
                             "end with 1 if something failed, with 2 if something is not ready yet"),
+                        output(),
+                        FlagGroups.resourceSelector(),
+                        Flag.bool("watch", "w", "show it anew whenever something changes"),
                         noHeaders)))
-            .described("", "status", "status web db --check"),
+            .described(
+                """
+                Shows a row for each resource, those first that failed or wait. With `--watch` on a terminal the table stays
+                and changes; elsewhere it is printed again after each change, as JSON on one line.\
+                """,
+                "status",
+                "status web db --check",
+                "status --watch",
+                "status -o json"),
         leaf(
                 "why",
                 "[resource...]",
@@ -42,10 +53,20 @@ final class OverviewCommands {
                 "why",
                 "why web"),
         leaf(
-            "sessions",
-            "[flags]",
-            "List the sessions that run on this machine",
-            Arity.exactly(0),
-            List.of(noHeaders)));
+                "sessions",
+                "[flags]",
+                "List the sessions that run on this machine",
+                Arity.exactly(0),
+                List.of(noHeaders, output()))
+            .described(
+                """
+                Lists the sessions that run on this machine. Commands talk to the session whose Tiltfile lies in this
+                directory or in the nearest one above it, else to the one on port 10350; `--port` names another.\
+                """,
+                "sessions"));
+  }
+
+  private static Flag output() {
+    return Flag.string("output", "o", "", "how to print: json or yaml; a table by default");
   }
 }

@@ -30,6 +30,7 @@ final class SessionCommands {
                             "auto",
                             "how to update containers: auto, image, container or exec"),
                         Flag.bool("disable-port-forwards", "", "open no port-forward"),
+                        FlagGroups.events(),
                         Flag.bool("logactions", "", "log what the engine does").asHidden())))
             .described(
                 """
@@ -39,7 +40,8 @@ final class SessionCommands {
                 """,
                 "up",
                 "up web db",
-                "up -f other/Tiltfile -- --debug"),
+                "up -f other/Tiltfile -- --debug",
+                "up --json | jq -r 'select(.type == \"build.finished\") | .resource'"),
         leaf(
                 "ci",
                 FlagGroups.TILTFILE_ARGS,
@@ -51,12 +53,21 @@ final class SessionCommands {
                     FlagGroups.logFilter(),
                     List.of(
                         Flag.duration(
-                            "timeout", "", "30m0s", "give up after this time, 0 for never"))))
+                            "timeout", "", "30m0s", "give up after this time, 0 for never"),
+                        FlagGroups.events(),
+                        Flag.string(
+                            "junit",
+                            "",
+                            "",
+                            "write a report about every resource to this file, as JUnit's XML"))))
             .described(
                 """
                 Starts a session that ends by itself: with 0 when every resource is ready and every job has succeeded,
                 with 1 when something failed or took too long.\
-                """),
+                """,
+                "ci",
+                "ci web db --timeout 5m",
+                "ci --junit report.xml"),
         leaf(
                 "down",
                 FlagGroups.TILTFILE_ARGS,

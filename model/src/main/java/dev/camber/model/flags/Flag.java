@@ -42,6 +42,11 @@ public record Flag(
     return new Flag(name, shorthand, FlagType.DURATION, List.of(defaultValue), "", usage, false);
   }
 
+  /** The way the page is served. */
+  public static Flag webMode(String name, String usage) {
+    return new Flag(name, "", FlagType.WEB_MODE, List.of("default"), "", usage, false);
+  }
+
   public static Flag strings(String name, String shorthand, String usage) {
     return new Flag(name, shorthand, FlagType.STRINGS, List.of(), "", usage, false);
   }

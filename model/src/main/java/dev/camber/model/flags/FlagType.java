@@ -18,7 +18,12 @@ public enum FlagType {
   /** Comma-separated, repeatable; quotes protect commas. */
   STRINGS("strings"),
   /** Repeatable, each taken whole. */
-  STRING_ARRAY("stringArray");
+  STRING_ARRAY("stringArray"),
+  /** How the page is served: a word of a closed list. */
+  WEB_MODE("WebMode");
+
+  private static final List<String> WEB_MODES =
+      List.of("default", "local", "prod", "embedded", "precompiled");
 
   private final String word;
 
@@ -45,6 +50,17 @@ public enum FlagType {
     return switch (this) {
       case STRING, STRING_ARRAY -> List.of(text);
       case STRINGS -> csv(text);
+      case WEB_MODE -> {
+        if (!WEB_MODES.contains(text)) {
+          throw new InvalidValue(
+              "Unrecognized web mode: "
+                  + text
+                  + ". Allowed values: ["
+                  + String.join(" ", WEB_MODES)
+                  + "]");
+        }
+        yield List.of(text);
+      }
       case BOOL -> List.of(String.valueOf(bool(text)));
       case INT -> List.of(String.valueOf(whole(text)));
       case DURATION -> {

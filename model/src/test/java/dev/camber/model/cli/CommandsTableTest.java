@@ -45,14 +45,14 @@ class CommandsTableTest {
   }
 
   private static String typeOf(Flag flag) {
-    return flag.name().equals("web-mode") ? "WebMode" : flag.type().word();
+    return flag.type().word();
   }
 
   private static String defaultOf(Flag flag) {
     String value = String.join(",", flag.defaults());
     boolean none =
         value.isEmpty() || value.equals("false") || value.equals("0") || value.equals("0s");
-    boolean quoted = flag.type() == FlagType.STRING && !flag.name().equals("web-mode");
+    boolean quoted = flag.type() == FlagType.STRING;
     return none ? "" : quoted ? '"' + value + '"' : value;
   }
 

@@ -1,6 +1,7 @@
 package dev.camber.server.page;
 
 import dev.camber.model.UserError;
+import dev.camber.model.text.PlainText;
 import dev.camber.model.text.Quoted;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,10 +13,6 @@ import java.util.regex.PatternSyntaxException;
  * part of a line. For one thread and one request: it gives up when the request's time is over.
  */
 final class TextMatch {
-  private static final Pattern ESCAPES =
-      Pattern.compile(
-          "\u001b(?:\\[[0-9;:?]*[@-~]|\\][^\u0007\u001b]*(?:\u0007|\u001b\\\\)?|[@-Z\\\\^_])");
-
   private final Optional<Pattern> pattern;
   private final String literal;
   private final Deadline deadline;
@@ -44,7 +41,7 @@ final class TextMatch {
 
   /** Whether a line contains it; {@code false} also if its time is over. */
   boolean isIn(String line) {
-    String text = line.indexOf('\u001b') < 0 ? line : ESCAPES.matcher(line).replaceAll("");
+    String text = PlainText.of(line);
     if (pattern.isEmpty()) {
       return text.toLowerCase(Locale.ROOT).contains(literal);
     }

@@ -1,6 +1,8 @@
 package dev.camber.server.web;
 
 import dev.camber.engine.store.ObjectStore;
+import dev.camber.model.EnvironmentError;
+import dev.camber.model.UserError;
 import dev.camber.model.api.ApiObject;
 import dev.camber.model.api.Kinds;
 import dev.camber.model.api.UIResourceSpec;
@@ -72,6 +74,35 @@ final class Actions {
       return Response.of(200);
     } catch (Payloads.Bad e) {
       return bad(e);
+    }
+  }
+
+  /** Ours: starts anew what resources run. */
+  Response restart(Request request) {
+    Optional<Response> refused = onlyPost(request);
+    if (refused.isPresent()) {
+      return refused.get();
+    }
+    try {
+      List<String> names = names(Payloads.object(request, "server.restartPayload"));
+      for (String name : names) {
+        if (store.get(Kinds.UI_RESOURCE, name).isEmpty()) {
+          throw new Payloads.Bad(404, "resource " + Quoted.go(name) + " does not exist");
+        }
+      }
+      for (String name : names) {
+        controls.restart().restart(name);
+      }
+      return Response.of(200);
+    } catch (Payloads.Bad e) {
+      return bad(e);
+    } catch (UserError e) {
+      return Response.text(400, String.valueOf(e.getMessage()));
+    } catch (EnvironmentError e) {
+      return Response.text(502, String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Response.text(503, "the session ends");
     }
   }
 

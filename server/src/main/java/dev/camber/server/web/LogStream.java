@@ -8,11 +8,13 @@ import dev.camber.engine.log.LogStore;
 import dev.camber.model.codec.Time;
 import dev.camber.model.json.JsonObject;
 import dev.camber.model.json.JsonWriter;
+import dev.camber.model.text.Paint;
 import dev.camber.server.http.Response;
 import dev.camber.server.http.Sink;
 import dev.camber.server.http.SinkClosed;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +39,9 @@ final class LogStream implements Response.Stream {
   LogStream(LogStore log, LogQuery query) {
     this.log = log;
     this.query = query;
-    this.renderer = new LogRenderer(query.filter().resources().size() != 1, query.marks());
+    this.renderer =
+        new LogRenderer(
+            query.prefixes(), query.marks(), query.colours() ? Paint.COLOURS : Paint.NONE);
   }
 
   @Override
@@ -106,9 +110,20 @@ final class LogStream implements Response.Stream {
   }
 
   private List<LogSegment> matching(List<LogSegment> segments) {
-    return query.grep().isEmpty()
-        ? segments
-        : segments.stream().filter(s -> query.grep().get().matcher(s.text()).find()).toList();
+    if (query.grep().isEmpty()) {
+      return segments;
+    }
+    List<LogSegment> out = new ArrayList<>();
+    for (LogSegment segment : segments) {
+      try {
+        if (query.matches(segment.text())) {
+          out.add(segment);
+        }
+      } catch (LogQuery.TooPatient e) {
+        // It would take for ever to find out: as in an editor, such a line does not match.
+      }
+    }
+    return out;
   }
 
   private String rendered(List<LogSegment> segments) {

@@ -3,8 +3,10 @@ package dev.camber.server.web;
 import dev.camber.engine.log.LogSlice;
 import dev.camber.engine.log.LogStore;
 import dev.camber.engine.store.ObjectStore;
+import dev.camber.engine.store.Selectors;
 import dev.camber.model.UserError;
 import dev.camber.model.api.Kinds;
+import dev.camber.model.api.ObjectMeta;
 import dev.camber.model.cli.Suggestions;
 import dev.camber.model.codec.MicroTime;
 import dev.camber.model.json.Json;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Routes of the web server, for callers that the doors let in; what is below {@code /api} and
@@ -138,6 +141,7 @@ public final class WebServer implements Handler {
           Response.of(200, "text/plain", csrf.reveal().getBytes(StandardCharsets.UTF_8));
       case "dump/engine" -> actions.dump();
       case "trigger" -> actions.trigger(request);
+      case "restart" -> actions.restart(request);
       case "override/trigger_mode" -> actions.overrideTriggerMode(request);
       case "analytics" -> actions.analytics(request);
       case "analytics_opt" -> actions.analyticsOpt(request);
@@ -216,7 +220,7 @@ public final class WebServer implements Handler {
 
   private Response logs(Request request) {
     try {
-      LogQuery query = LogQuery.of(request.query(), clock.instant());
+      LogQuery query = LogQuery.of(request.query(), clock.instant(), this::labelled);
       Optional<String> unknown = unknown(query.filter().resources());
       if (unknown.isPresent()) {
         return Response.text(404, noSuch(unknown.get()));
@@ -227,6 +231,15 @@ public final class WebServer implements Handler {
     } catch (UserError e) {
       return Response.text(400, String.valueOf(e.getMessage()));
     }
+  }
+
+  private Set<String> labelled(String selector) throws UserError {
+    Predicate<ObjectMeta> wanted = Selectors.labels(selector);
+    Set<String> out = new TreeSet<>();
+    store.list(Kinds.UI_RESOURCE).stream()
+        .filter(o -> wanted.test(o.metadata()))
+        .forEach(o -> out.add(o.name()));
+    return out;
   }
 
   /** Names of resources that exist or have left lines. */

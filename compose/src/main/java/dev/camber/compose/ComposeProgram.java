@@ -28,15 +28,19 @@ public final class ComposeProgram {
   private final Processes processes;
   private final Path directory;
   private final Environment environment;
+  private final ConfigRuns runs;
   private Optional<List<String>> command = Optional.empty();
 
   /**
    * @param directory where it runs
+   * @param runs whether it must run for the model of a project
    */
-  public ComposeProgram(Processes processes, Path directory, Environment environment) {
+  public ComposeProgram(
+      Processes processes, Path directory, Environment environment, ConfigRuns runs) {
     this.processes = processes;
     this.directory = directory;
     this.environment = environment;
+    this.runs = runs;
   }
 
   private record Answer(
@@ -60,9 +64,7 @@ public final class ComposeProgram {
       return List.of(named.get());
     }
     List<String> plugin = List.of("docker", "compose");
-    return isThere("docker") && run(plugin, List.of("version"), VERSION_LIMIT).success()
-        ? plugin
-        : List.of("docker-compose");
+    return isThere("docker") && version(plugin).success() ? plugin : List.of("docker-compose");
   }
 
   private boolean isThere(String name) {
@@ -80,7 +82,7 @@ public final class ComposeProgram {
    * @throws InterruptedException if interrupted meanwhile
    */
   public Optional<ComposeVersion> version() throws InterruptedException {
-    Answer answer = run(command(), List.of("version"), VERSION_LIMIT);
+    Answer answer = version(command());
     return answer.success() ? ComposeVersion.find(answer.stdout()) : Optional.empty();
   }
 
@@ -93,13 +95,31 @@ public final class ComposeProgram {
   String config(ComposeProject project) throws ComposeException, InterruptedException {
     List<String> arguments = new ArrayList<>(projectArguments(project));
     arguments.add("config");
-    List<String> program = command();
-    Answer answer = run(program, arguments, Processes.NO_LIMIT);
+    List<String> argv = new ArrayList<>(command());
+    argv.addAll(arguments);
+    return runs.output(() -> inputs(project, argv), () -> config(argv));
+  }
+
+  private Optional<ConfigInputs> inputs(ComposeProject project, List<String> argv) {
+    List<Path> programs = new ArrayList<>();
+    try {
+      programs.add(ExecutableLookup.find(argv.getFirst(), directory, environment));
+    } catch (ProcessStartException e) {
+      return Optional.empty();
+    }
+    programs.addAll(DockerPlugins.compose(directory, environment));
+    return ConfigInputs.files(project, directory, environment)
+        .map(files -> {
+          files.add(DockerPlugins.configuration(directory, environment).resolve("config.json"));
+          return new ConfigInputs(programs, argv, directory, environment, files);
+        });
+  }
+
+  private String config(List<String> argv) throws ComposeException, InterruptedException {
+    Answer answer = run(argv, Processes.NO_LIMIT);
     if (answer.success()) {
       return answer.stdout();
     }
-    List<String> argv = new ArrayList<>(program);
-    argv.addAll(arguments);
     throw new ComposeException(
         "command ["
             + argv.stream().map(Quoted::go).collect(Collectors.joining(" "))
@@ -125,18 +145,23 @@ public final class ComposeProgram {
     return out;
   }
 
-  private Answer run(List<String> program, List<String> arguments, Duration limit)
-      throws InterruptedException {
+  private Answer version(List<String> program) throws InterruptedException {
     List<String> argv = new ArrayList<>(program);
-    argv.addAll(arguments);
+    argv.add("version");
+    return run(argv, VERSION_LIMIT);
+  }
+
+  private Answer run(List<String> argv, Duration limit) throws InterruptedException {
     CapturedOutput stdout = new CapturedOutput(CapturedOutput.DEFAULT_LIMIT);
     CapturedOutput stderr = new CapturedOutput(CapturedOutput.DEFAULT_LIMIT);
     try {
       ProcessResult result =
           processes.run(
               ProcessSpec.of(argv, directory, environment), Output.separate(stdout, stderr), limit);
-      return new Answer(
-          result.success(), result.exit().describe(), true, stdout.text(), stderr.text());
+      return stdout.isTruncated()
+          ? new Answer(false, "it printed more than 64 MiB", true, "", stderr.text())
+          : new Answer(
+              result.success(), result.exit().describe(), true, stdout.text(), stderr.text());
     } catch (ProcessStartException e) {
       return new Answer(false, String.valueOf(e.getMessage()), false, "", "");
     }

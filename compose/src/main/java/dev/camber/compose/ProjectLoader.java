@@ -1,6 +1,7 @@
 package dev.camber.compose;
 
 import dev.camber.model.api.ComposeProject;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,16 +33,19 @@ public final class ProjectLoader {
    * @throws InterruptedException if interrupted while the program runs
    */
   public List<Service> load(ComposeProject project) throws ComposeException, InterruptedException {
-    Path directory = workingDirectory.resolve(project.projectPath());
     try {
-      return ProjectReader.readFiles(project, directory, environment);
-    } catch (Unreadable ours) {
+      return ProjectReader.readFiles(project, directory(project), environment);
+    } catch (Unreadable | InvalidPathException ours) {
       String model = program.config(project);
       try {
-        return ProjectReader.readModel(project, directory, model);
-      } catch (Unreadable theirs) {
-        throw new ComposeException(theirs.getMessage());
+        return ProjectReader.readModel(project, directory(project), model);
+      } catch (Unreadable | InvalidPathException theirs) {
+        throw new ComposeException(String.valueOf(theirs.getMessage()));
       }
     }
+  }
+
+  private Path directory(ComposeProject project) {
+    return workingDirectory.resolve(project.projectPath());
   }
 }

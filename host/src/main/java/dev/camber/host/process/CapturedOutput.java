@@ -9,6 +9,7 @@ public final class CapturedOutput implements OutputSink {
   public static final int DEFAULT_LIMIT = 64 << 20;
 
   private final int limit;
+  private boolean truncated;
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
 
   public CapturedOutput(int limit) {
@@ -18,6 +19,7 @@ public final class CapturedOutput implements OutputSink {
   @Override
   public synchronized void write(byte[] bytes, int offset, int length) {
     int room = Math.min(length, limit - kept.size());
+    truncated |= room < length;
     if (room > 0) {
       kept.write(bytes, offset, room);
     }
@@ -25,6 +27,11 @@ public final class CapturedOutput implements OutputSink {
 
   public synchronized byte[] bytes() {
     return kept.toByteArray();
+  }
+
+  /** Whether some of the stream was beyond the limit. */
+  public synchronized boolean isTruncated() {
+    return truncated;
   }
 
   /** What was kept, as UTF-8. */

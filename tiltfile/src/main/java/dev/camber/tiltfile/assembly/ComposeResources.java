@@ -91,7 +91,6 @@ final class ComposeResources {
     try {
       version = state.compose().program(state).version();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
       throw Programs.interrupted();
     }
     version.ifPresent(v -> {

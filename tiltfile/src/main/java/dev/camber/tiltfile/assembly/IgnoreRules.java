@@ -8,7 +8,6 @@ import dev.camber.tiltfile.path.GoPath;
 import dev.camber.tiltfile.state.DeclaredImage;
 import dev.camber.tiltfile.state.LoadState;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -19,15 +18,13 @@ import java.util.Set;
 /** Which files builds and watches leave out. Source: spec Tiltfile, section 8.3. */
 final class IgnoreRules {
   private final LoadState state;
-  private final FileSystem fileSystem;
 
   IgnoreRules(LoadState state) {
     this.state = state;
-    this.fileSystem = state.surroundings().workingDirectory().getFileSystem();
   }
 
   boolean isDirectory(String path) {
-    return Files.isDirectory(fileSystem.getPath(path));
+    return state.isDirectory(path);
   }
 
   /** The {@code .git} of each directory that is the root of a repository itself. */
@@ -99,7 +96,7 @@ final class IgnoreRules {
     String path = GoPath.join(base, ".dockerignore");
     if (dockerfile.isPresent()) {
       String own = dockerfile.get() + ".dockerignore";
-      if (Files.exists(fileSystem.getPath(own))) {
+      if (state.file(own).filter(Files::exists).isPresent()) {
         path = own;
       }
     }

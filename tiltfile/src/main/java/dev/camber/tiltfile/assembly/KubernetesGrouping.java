@@ -16,6 +16,7 @@ import dev.camber.starlark.StarlarkString;
 import dev.camber.starlark.StarlarkThread;
 import dev.camber.starlark.Value;
 import dev.camber.tiltfile.state.DeclaredImage;
+import dev.camber.tiltfile.state.ExitSignal;
 import dev.camber.tiltfile.state.KubernetesDeclarations;
 import dev.camber.tiltfile.state.KubernetesResource;
 import dev.camber.tiltfile.state.LoadState;
@@ -174,12 +175,15 @@ final class KubernetesGrouping {
                       + path
                       + "' while a resource is named: load it at the top of the Tiltfile");
             });
+    state.request().cancellation().onCancel(() -> thread.cancel("the load was cancelled"));
     Value result;
     try {
       result = thread.call(naming.function(), new K8sObjectIdValue(id));
     } catch (EvalException e) {
       throw new EvalException(
           "error determining resource name for '" + id + "': " + e.getMessage());
+    } catch (ExitSignal e) {
+      throw new EvalException("error determining resource name for '" + id + "': stop execution");
     }
     if (result instanceof StarlarkString name) {
       return name.text();

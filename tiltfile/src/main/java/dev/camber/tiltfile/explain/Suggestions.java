@@ -1,5 +1,6 @@
 package dev.camber.tiltfile.explain;
 
+import dev.camber.tiltfile.path.GoPath;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
@@ -106,7 +107,11 @@ final class Suggestions {
 
   /** Replaces the first part of a path that is not there by a neighbour of like name. */
   private Optional<String> file(String missing) {
-    Path path = fileSystem.getPath(missing);
+    Optional<Path> path = GoPath.onDisk(fileSystem, missing);
+    return path.flatMap(Suggestions::neighbour);
+  }
+
+  private static Optional<String> neighbour(Path path) {
     Path there = path.getParent();
     Path wrong = path;
     while (there != null && !Files.isDirectory(there)) {

@@ -6,6 +6,7 @@ import dev.camber.host.process.ProcessSpec;
 import dev.camber.host.process.ProcessStartException;
 import dev.camber.model.api.ExtensionRepoSpec;
 import dev.camber.model.text.GoUrl;
+import dev.camber.tiltfile.path.GoPath;
 import dev.camber.tiltfile.state.LoadState;
 import dev.camber.tiltfile.state.Programs;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -68,11 +70,14 @@ final class ExtensionRepos {
       throw new Unavailable("spec.ref not supported on file:// repos");
     }
     String path = repo.url().substring("file://".length());
-    Path directory = state.surroundings().workingDirectory().getFileSystem().getPath(path);
-    if (!Files.exists(directory)) {
+    Optional<Path> directory = state.file(path);
+    if (directory.isEmpty()) {
+      throw new Unavailable("loading: stat " + path + ": invalid argument");
+    }
+    if (!Files.exists(directory.get())) {
       throw new Unavailable("loading: stat " + path + ": no such file or directory");
     }
-    if (!Files.isDirectory(directory)) {
+    if (!Files.isDirectory(directory.get())) {
       throw new Unavailable("loading: not a directory");
     }
     return path;
@@ -82,11 +87,10 @@ final class ExtensionRepos {
     try {
       GoUrl parsed = GoUrl.parse(url);
       Path modules = state.surroundings().dataDirectory().resolve("tilt_modules");
-      Path directory = modules.resolve(parsed.host() + parsed.path()).normalize();
-      if (!directory.startsWith(modules) || directory.equals(modules)) {
-        throw new Unavailable("loading: the URL " + url + " names no repository");
-      }
-      return directory;
+      return GoPath.onDisk(modules.getFileSystem(), parsed.host() + parsed.path())
+          .map(path -> modules.resolve(path).normalize())
+          .filter(path -> path.startsWith(modules) && !path.equals(modules))
+          .orElseThrow(() -> new Unavailable("loading: the URL " + url + " names no repository"));
     } catch (GoUrl.Invalid e) {
       throw new Unavailable("loading: " + e.getMessage());
     }
@@ -171,8 +175,7 @@ final class ExtensionRepos {
     } catch (ProcessStartException e) {
       throw new Unavailable("git " + arguments[0] + ": " + e.getMessage());
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Programs.Interrupted();
+      throw Programs.interrupted();
     }
   }
 }

@@ -11,7 +11,6 @@ import dev.camber.starlark.EvalException;
 import dev.camber.tiltfile.path.GoPath;
 import dev.camber.tiltfile.state.LoadState;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +41,7 @@ final class Extensions {
       throw new EvalException(
           "loading extension " + key + ": invalid repo path: " + extension.repoPath());
     }
-    Path file = state.surroundings().workingDirectory().getFileSystem().getPath(path);
-    if (!Files.exists(file)) {
+    if (state.file(path).filter(Files::exists).isEmpty()) {
       throw new EvalException(
           "loading extension " + key + ": no extension tiltfile found at " + path);
     }

@@ -123,9 +123,12 @@ public final class StarlarkTiltfileLoader implements TiltfileLoader {
   }
 
   private Optional<String> realPath(String path) {
-    Path file = surroundings.workingDirectory().getFileSystem().getPath(path);
+    Optional<Path> file = GoPath.onDisk(surroundings.workingDirectory().getFileSystem(), path);
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
     try {
-      return Optional.of(file.toRealPath().toString());
+      return Optional.of(file.get().toRealPath().toString());
     } catch (IOException e) {
       return Optional.empty();
     }

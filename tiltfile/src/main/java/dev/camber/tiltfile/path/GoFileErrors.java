@@ -15,7 +15,9 @@ public final class GoFileErrors {
 
   /** The content of a file. */
   public static byte[] read(Path root, String path) throws GoFileException {
-    Path file = root.getFileSystem().getPath(path);
+    Path file =
+        GoPath.onDisk(root.getFileSystem(), path)
+            .orElseThrow(() -> new GoFileException("open " + path + ": invalid argument", false));
     if (Files.isDirectory(file)) {
       throw new GoFileException("read " + path + ": is a directory", false);
     }

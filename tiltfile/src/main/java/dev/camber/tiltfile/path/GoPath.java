@@ -1,9 +1,13 @@
 package dev.camber.tiltfile.path;
 
+import java.nio.file.FileSystem;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Paths as text, by the rules of Go's {@code path/filepath} on Unix: what Tiltfiles see of paths
@@ -84,17 +88,17 @@ public final class GoPath {
   }
 
   /** {@code path} as seen from {@code base}, or empty if that cannot be said from the text. */
-  public static java.util.Optional<String> relative(String base, String path) {
+  public static Optional<String> relative(String base, String path) {
     String from = clean(base);
     String to = clean(path);
     if (from.equals(to)) {
-      return java.util.Optional.of(".");
+      return Optional.of(".");
     }
     if (from.equals(".")) {
       from = "";
     }
     if (isAbsolute(from) != isAbsolute(to)) {
-      return java.util.Optional.empty();
+      return Optional.empty();
     }
     List<String> fromParts = parts(from);
     List<String> toParts = parts(to);
@@ -105,14 +109,14 @@ public final class GoPath {
       common++;
     }
     if (common < fromParts.size() && fromParts.get(common).equals("..")) {
-      return java.util.Optional.empty();
+      return Optional.empty();
     }
     List<String> out = new ArrayList<>();
     for (int i = common; i < fromParts.size(); i++) {
       out.add("..");
     }
     out.addAll(toParts.subList(common, toParts.size()));
-    return java.util.Optional.of(String.join("/", out));
+    return Optional.of(String.join("/", out));
   }
 
   private static List<String> parts(String path) {
@@ -128,6 +132,18 @@ public final class GoPath {
   /** {@code path} joined to {@code base} and cleaned, or as it is if absolute. */
   public static String resolve(String base, String path) {
     return isAbsolute(path) ? path : join(base, path);
+  }
+
+  /**
+   * The file of that name; empty if no file can have it: it has a NUL, or characters that the file
+   * system's encoding does not know.
+   */
+  public static Optional<Path> onDisk(FileSystem fileSystem, String path) {
+    try {
+      return Optional.of(fileSystem.getPath(path));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
   }
 
   /** Whether {@code path} is {@code parent} or lies below it, by whole segments. */

@@ -2,10 +2,12 @@ package dev.camber.tiltfile.state;
 
 import dev.camber.compose.ComposeException;
 import dev.camber.compose.ComposeProgram;
+import dev.camber.compose.ConfigInputs;
 import dev.camber.compose.ProjectLoader;
 import dev.camber.compose.Service;
 import dev.camber.model.api.ComposeProject;
 import dev.camber.starlark.EvalException;
+import dev.camber.starlark.StarlarkString;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -44,14 +46,34 @@ public final class ComposeDeclarations {
 
   /** The person's Compose program, as the environment names it now. */
   public ComposeProgram program(LoadState state) {
-    ComposeProgram found =
-        program.orElseGet(() ->
-            new ComposeProgram(
-                state.surroundings().processes(),
-                state.surroundings().workingDirectory(),
-                Programs.environment(state)));
+    ComposeProgram found = program.orElseGet(() -> freshProgram(state));
     program = Optional.of(found);
     return found;
+  }
+
+  private static ComposeProgram freshProgram(LoadState state) {
+    return new ComposeProgram(
+        state.surroundings().processes(),
+        state.surroundings().workingDirectory(),
+        state.programs().environment(),
+        (inputs, run) ->
+            state
+                .generators()
+                .<ComposeException, InterruptedException>output(
+                    "docker compose config: nothing it reads has changed, its last output is used"
+                        + " again",
+                    () -> inputs.get().map(ComposeDeclarations::inputs),
+                    () -> StarlarkString.of(run.output()))
+                .text());
+  }
+
+  private static GeneratorInputs inputs(ConfigInputs inputs) {
+    return new GeneratorInputs(
+        inputs.programs(),
+        inputs.argv(),
+        inputs.directory().toString(),
+        inputs.environment().asMap(),
+        inputs.files());
   }
 
   /**
@@ -60,11 +82,7 @@ public final class ComposeDeclarations {
    */
   public void read(LoadState state, ComposeProject spec) {
     Map<String, String> environment = state.surroundings().environment().asMap();
-    ComposeProgram fresh =
-        new ComposeProgram(
-            state.surroundings().processes(),
-            state.surroundings().workingDirectory(),
-            Programs.environment(state));
+    ComposeProgram fresh = freshProgram(state);
     program = Optional.of(fresh);
     List<Service> services;
     try {
@@ -73,7 +91,6 @@ public final class ComposeDeclarations {
     } catch (ComposeException e) {
       throw new EvalException(e.getMessage());
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
       throw Programs.interrupted();
     }
     DeclaredProject project = projects.computeIfAbsent(spec.name(), n -> new DeclaredProject(spec));

@@ -1,5 +1,6 @@
 package dev.camber.tiltfile.state;
 
+import dev.camber.tiltfile.path.GoPath;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class ConfigFiles {
 
   /** Watches a file, also if it is not there; a directory is not watched. */
   public void addFile(String path) {
-    if (!Files.isDirectory(fileSystem.getPath(path))) {
+    if (GoPath.onDisk(fileSystem, path).filter(Files::isDirectory).isEmpty()) {
       paths.add(path);
     }
   }

@@ -11,10 +11,13 @@ import dev.camber.tiltfile.path.GoFileErrors;
 import dev.camber.tiltfile.path.GoFileException;
 import dev.camber.tiltfile.path.GoPath;
 import dev.camber.tiltfile.value.StepTracker;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything that the builtins of one evaluation have declared; belongs to the thread of the
@@ -28,8 +31,8 @@ public final class LoadState {
   private final Surroundings surroundings;
   private final String mainPath;
   private final ModuleRunner modules;
-  private final GeneratorCache outputs;
-  private final long evaluation;
+  private final Programs programs;
+  private final Generators generators;
   private final ConfigFiles configFiles;
   private final ImageDeclarations images = new ImageDeclarations();
   private final StepTracker steps = new StepTracker();
@@ -58,10 +61,10 @@ public final class LoadState {
     this.surroundings = surroundings;
     this.mainPath = mainPath;
     this.modules = modules;
-    this.outputs = outputs;
-    this.evaluation = outputs.beginEvaluation();
     this.configFiles = new ConfigFiles(surroundings.workingDirectory().getFileSystem());
     this.kubeContext = surroundings.kube().read(surroundings.environment().asMap());
+    this.programs = new Programs(surroundings, kubeContext);
+    this.generators = new Generators(this, outputs);
   }
 
   /** Attaches this state to the thread of its evaluation. */
@@ -109,19 +112,12 @@ public final class LoadState {
     return modules;
   }
 
-  /** What slow programs printed in earlier evaluations. */
-  public GeneratorCache outputs() {
-    return outputs;
+  public Programs programs() {
+    return programs;
   }
 
-  /** The number of this evaluation among those that share {@link #outputs()}. */
-  public long evaluation() {
-    return evaluation;
-  }
-
-  /** Whether outputs of earlier evaluations may be used; {@code CAMBER_NO_CACHE} says no. */
-  public boolean reusesOutputs() {
-    return surroundings.environment().get("CAMBER_NO_CACHE").orElse("").isEmpty();
+  public Generators generators() {
+    return generators;
   }
 
   public ConfigFiles configFiles() {
@@ -196,6 +192,16 @@ public final class LoadState {
         || context.name().isEmpty()
         || context.local()
         || settings.allowedContexts.contains(context.name());
+  }
+
+  /** The file of that name; empty if no file can have it. */
+  public Optional<Path> file(String path) {
+    return GoPath.onDisk(surroundings.workingDirectory().getFileSystem(), path);
+  }
+
+  /** Whether there is a directory of that name. */
+  public boolean isDirectory(String path) {
+    return file(path).filter(Files::isDirectory).isPresent();
   }
 
   /** Reads a file, in Go's words if that fails. */

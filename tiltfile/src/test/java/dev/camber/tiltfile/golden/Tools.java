@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * Where the programs are that some cases need: on the PATH, among Docker's plugins, or where {@code
  * dev/cluster} has put them.
  */
-final class Tools {
+public final class Tools {
   private static final List<String> PLUGIN_DIRECTORIES =
       List.of("/usr/local/lib/docker/cli-plugins", "/usr/lib/docker/cli-plugins");
   private static final Pattern PATH_LINE = Pattern.compile("PATH=([^:\"]+):");
@@ -22,7 +22,7 @@ final class Tools {
   private Tools() {}
 
   /** A PATH with helm, kustomize and docker-compose on it, as far as they are on this machine. */
-  static String path() {
+  public static String path() {
     List<String> directories = new ArrayList<>();
     String path = System.getenv("PATH");
     if (!isOn(path, "helm") || !isOn(path, "kustomize")) {

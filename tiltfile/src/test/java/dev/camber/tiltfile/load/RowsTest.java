@@ -25,7 +25,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * Every builtin with every parameter, right and wrong: each line of {@code rows/*.tiltfile} is a
  * Tiltfile of its own. Behind {@code ###} stands the error it must end with, without the traceback;
  * behind {@code #>} what it must print; with neither it must load and say nothing. {@code \n} is a
- * line break, {@code ~} the project's directory.
+ * line break, {@code _NUL_} a NUL, {@code ~} the project's directory.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.SAME_THREAD)
@@ -114,6 +114,9 @@ final class RowsTest {
 
   private String readable(String text) {
     String own = FRAMES.matcher(text).replaceFirst("");
-    return own.replace(project.root().toString(), "~").replace("\n", "\\n").stripTrailing();
+    return own.replace(project.root().toString(), "~")
+        .replace("\n", "\\n")
+        .replace("\0", "_NUL_")
+        .stripTrailing();
   }
 }

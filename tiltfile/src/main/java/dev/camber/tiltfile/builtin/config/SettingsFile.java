@@ -18,7 +18,6 @@ import dev.camber.tiltfile.path.GoFileException;
 import dev.camber.tiltfile.state.ConfigState;
 import dev.camber.tiltfile.state.LoadState;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +36,7 @@ final class SettingsFile {
       if (e.isMissing()) {
         return Map.of();
       }
-      if (Files.isDirectory(
-          state.surroundings().workingDirectory().getFileSystem().getPath(path))) {
+      if (state.isDirectory(path)) {
         throw new EvalException("error parsing json from " + path + ": EOF");
       }
       throw new EvalException("error reading settings from " + path + ": " + e.getMessage());

@@ -75,10 +75,10 @@ public final class FileBuiltins {
       state.configFiles().add(dir.get());
     }
     List<String> files = new ArrayList<>();
-    Path root = state.surroundings().workingDirectory().getFileSystem().getPath(dir.get());
-    if (Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
-      walk(root, dir.get(), recursive.get(), files);
-    }
+    state
+        .file(dir.get())
+        .filter(root -> Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS))
+        .ifPresent(root -> walk(root, dir.get(), recursive.get(), files));
     return StarlarkList.of(files.stream().map(StarlarkString::of).toList());
   }
 
@@ -114,7 +114,11 @@ public final class FileBuiltins {
     u.finish();
     String path = GoPath.resolve(LoadState.directory(thread), paths.get());
     Path root =
-        LoadState.of(thread).surroundings().workingDirectory().getFileSystem().getPath(path);
+        LoadState.of(thread)
+            .file(path)
+            .orElseThrow(() ->
+                new EvalException(
+                    "Reading paths " + path + ": stat " + path + ": invalid argument"));
     if (!Files.exists(root)) {
       throw new EvalException(
           "Reading paths " + path + ": stat " + path + ": no such file or directory");

@@ -18,7 +18,8 @@ import dev.camber.tiltfile.convert.Commands;
 import dev.camber.tiltfile.convert.Convert;
 import dev.camber.tiltfile.path.GoFileException;
 import dev.camber.tiltfile.path.GoPath;
-import dev.camber.tiltfile.state.GeneratorCache;
+import dev.camber.tiltfile.state.GeneratorInputs;
+import dev.camber.tiltfile.state.Generators;
 import dev.camber.tiltfile.state.LoadState;
 import dev.camber.tiltfile.state.ProgramException;
 import dev.camber.tiltfile.state.Programs;
@@ -27,8 +28,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -98,12 +97,16 @@ final class Helm {
     return Blob.of(yaml, "helm: " + chart);
   }
 
-  private static Path file(LoadState state, String path) {
-    return state.surroundings().workingDirectory().getFileSystem().getPath(path);
+  private static Path directory(LoadState state, String path) {
+    return state
+        .file(path)
+        .orElseThrow(() ->
+            new EvalException(
+                "Could not read Helm chart directory " + Quoted.go(path) + ": invalid argument"));
   }
 
   private static void checkDirectory(LoadState state, String chart) {
-    Path path = file(state, chart);
+    Path path = directory(state, chart);
     if (!Files.exists(path)) {
       throw new EvalException(
           "Could not read Helm chart directory " + Quoted.go(chart) + ": does not exist");
@@ -155,46 +158,48 @@ final class Helm {
   /** Renders, or takes what was rendered from the very same inputs before. */
   private static String template(
       LoadState state, List<String> argv, String directory, String chart, List<String> values) {
-    if (!state.reusesOutputs()) {
-      return run(state, argv, directory);
-    }
-    List<Path> inputs = new ArrayList<>();
-    inputs.add(file(state, chart));
-    values.forEach(v -> inputs.add(file(state, GoPath.resolve(directory, v))));
-    Optional<String> key =
-        Programs.find(state, "helm")
-            .flatMap(program ->
-                GeneratorCache.key(
-                    program, argv, directory, Programs.environment(state).asMap(), inputs));
-    Optional<StarlarkString> known = key.flatMap(k -> state.outputs().find(k, state.evaluation()));
-    if (known.isPresent()) {
-      state.info(" → nothing it reads has changed, its last output is used again");
-      return known.get().text();
-    }
-    Instant start = state.surroundings().clock().instant();
-    String yaml = run(state, argv, directory);
-    Duration took = Duration.between(start, state.surroundings().clock().instant());
-    key.ifPresent(k -> state.outputs().keep(k, StarlarkString.of(yaml), took, state.evaluation()));
-    return yaml;
+    return state
+        .generators()
+        .output(
+            Generators.REUSED,
+            () -> inputs(state, argv, directory, chart, values),
+            () -> run(state, argv, directory))
+        .text();
   }
 
-  private static String run(LoadState state, List<String> argv, String directory) {
+  private static Optional<GeneratorInputs> inputs(
+      LoadState state, List<String> argv, String directory, String chart, List<String> values) {
+    List<Path> files = new ArrayList<>();
+    files.add(directory(state, chart));
+    for (String value : values) {
+      Optional<Path> file = state.file(GoPath.resolve(directory, value));
+      if (file.filter(Files::isRegularFile).isEmpty()) {
+        return Optional.empty(); // helm takes it for an address
+      }
+      files.add(file.get());
+    }
+    return state
+        .programs()
+        .find("helm")
+        .map(program ->
+            new GeneratorInputs(
+                List.of(program), argv, directory, state.programs().environment().asMap(), files));
+  }
+
+  private static StarlarkString run(LoadState state, List<String> argv, String directory) {
     try {
-      return Programs.run(
-              state,
-              new Programs.Call(argv, directory, List.of(), Optional.empty(), Optional.empty()))
-          .text();
+      return state.programs().run(Programs.Call.quiet(argv, directory));
     } catch (ProgramException e) {
       throw new EvalException(e.getMessage());
     }
   }
 
   private static Version version(LoadState state, String directory) {
-    if (Programs.find(state, "helm").isEmpty()) {
+    if (state.programs().find("helm").isEmpty()) {
       throw new EvalException(
           "Unable to find Helm installation. Make sure `helm` is on your $PATH.");
     }
-    String out = run(state, List.of("helm", "version", "--short"), directory);
+    String out = run(state, List.of("helm", "version", "--short"), directory).text();
     String[] lines = out.strip().split("\n", -1);
     String last = lines[lines.length - 1].strip();
     if (THREE_ZERO_FORM.matcher(last).matches()) {
@@ -207,7 +212,7 @@ final class Helm {
   }
 
   private static String withCrds(LoadState state, String chart, String yaml) {
-    Path crds = file(state, GoPath.join(chart, "crds"));
+    Path crds = directory(state, GoPath.join(chart, "crds"));
     if (!Files.isDirectory(crds)) {
       return yaml;
     }

@@ -10,7 +10,6 @@ import dev.camber.tiltfile.path.GoFileException;
 import dev.camber.tiltfile.path.GoPath;
 import dev.camber.tiltfile.state.LoadState;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -23,13 +22,11 @@ final class KustomizationInputs {
       List.of("kustomization.yaml", "kustomization.yml", "Kustomization");
 
   private final LoadState state;
-  private final FileSystem fileSystem;
   private final Set<String> found = new LinkedHashSet<>();
   private final Set<String> visited = new LinkedHashSet<>();
 
   KustomizationInputs(LoadState state) {
     this.state = state;
-    this.fileSystem = state.surroundings().workingDirectory().getFileSystem();
   }
 
   /** Absolute paths, those of bases included. */
@@ -45,7 +42,7 @@ final class KustomizationInputs {
     List<String> files = new ArrayList<>();
     for (String name : NAMES) {
       String path = GoPath.join(directory, name);
-      if (Files.exists(fileSystem.getPath(path))) {
+      if (state.file(path).filter(Files::exists).isPresent()) {
         files.add(path);
       }
     }
@@ -65,7 +62,7 @@ final class KustomizationInputs {
     for (String list : List.of("resources", "bases", "components")) {
       for (Json entry : items(kustomization, list)) {
         String path = GoPath.join(directory, entry.asString().orElse(""));
-        if (Files.isDirectory(fileSystem.getPath(path))) {
+        if (state.isDirectory(path)) {
           visit(path);
         } else {
           found.add(path);

@@ -1,8 +1,5 @@
 package dev.camber.tiltfile.builtin.helm;
 
-import dev.camber.host.env.Environment;
-import dev.camber.host.process.ExecutableLookup;
-import dev.camber.host.process.ProcessStartException;
 import dev.camber.starlark.Arguments;
 import dev.camber.starlark.EvalException;
 import dev.camber.starlark.StarlarkString;
@@ -11,6 +8,8 @@ import dev.camber.starlark.Value;
 import dev.camber.tiltfile.convert.Commands;
 import dev.camber.tiltfile.convert.Convert;
 import dev.camber.tiltfile.path.GoPath;
+import dev.camber.tiltfile.state.GeneratorInputs;
+import dev.camber.tiltfile.state.Generators;
 import dev.camber.tiltfile.state.LoadState;
 import dev.camber.tiltfile.state.ProgramException;
 import dev.camber.tiltfile.state.Programs;
@@ -38,9 +37,12 @@ final class Kustomize {
     StarlarkString yaml;
     try {
       yaml =
-          Programs.run(
-              state,
-              new Programs.Call(argv, directory, List.of(), Optional.empty(), Optional.empty()));
+          state
+              .generators()
+              .output(
+                  Generators.REUSED,
+                  () -> inputs(state, argv, directory, flags.get(), path.get()),
+                  () -> state.programs().run(Programs.Call.quiet(argv, directory)));
     } catch (ProgramException e) {
       throw new EvalException(e.getMessage());
     }
@@ -52,19 +54,35 @@ final class Kustomize {
     return new Blob(yaml, "kustomize: " + path.get());
   }
 
+  private static Optional<GeneratorInputs> inputs(
+      LoadState state, List<String> argv, String directory, List<String> flags, String root) {
+    return flags.isEmpty()
+        ? state
+            .programs()
+            .find(argv.getFirst())
+            .flatMap(program ->
+                new KustomizationFiles(state)
+                    .of(root)
+                    .map(files ->
+                        new GeneratorInputs(
+                            List.of(program),
+                            argv,
+                            directory,
+                            state.programs().environment().asMap(),
+                            files)))
+        : Optional.empty(); // flags let it read files from anywhere, run programs and write files
+  }
+
   private static List<String> command(LoadState state, Optional<String> program) {
     if (program.isPresent()) {
       try {
-        ExecutableLookup.find(
-            program.get(),
-            state.surroundings().workingDirectory(),
-            Environment.of(state.surroundings().environment().asMap()));
-      } catch (ProcessStartException e) {
-        throw new EvalException(String.valueOf(e.getMessage()));
+        state.programs().require(program.get());
+      } catch (ProgramException e) {
+        throw new EvalException(e.getMessage());
       }
       return List.of(program.get(), "build");
     }
-    if (Programs.find(state, "kustomize").isPresent()) {
+    if (state.programs().find("kustomize").isPresent()) {
       return List.of("kustomize", "build");
     }
     state.info("Falling back to `kubectl kustomize` since `kustomize` was not found in PATH");

@@ -14,6 +14,7 @@ import dev.camber.tiltfile.state.PrefixedOutput;
 import dev.camber.tiltfile.state.ProgramException;
 import dev.camber.tiltfile.state.Programs;
 import dev.camber.tiltfile.value.Blob;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,14 +47,15 @@ final class LocalCommand {
     StarlarkString out;
     try {
       out =
-          Programs.run(
-              state,
-              new Programs.Call(
-                  argv,
-                  where,
-                  variables,
-                  stdin.toOptional().map(Programs::bytes),
-                  quiet.get() ? Optional.empty() : Optional.<OutputSink>of(log)));
+          state
+              .programs()
+              .run(
+                  new Programs.Call(
+                      argv,
+                      where,
+                      variables,
+                      stdin.toOptional().map(text -> text.getBytes(StandardCharsets.UTF_8)),
+                      quiet.get() ? Optional.empty() : Optional.<OutputSink>of(log)));
     } catch (ProgramException e) {
       log.finish();
       throw new EvalException(e.getMessage());

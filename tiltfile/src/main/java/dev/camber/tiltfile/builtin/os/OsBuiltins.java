@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The modules {@code os}, {@code sys} and {@code shlex}. Source: spec Tiltfile, section 5.7. */
@@ -121,16 +122,12 @@ public final class OsBuiltins {
     return StarlarkString.of(GoPath.dir(path(arguments)));
   }
 
-  private static Path resolved(StarlarkThread thread, String path) {
-    return LoadState.of(thread)
-        .surroundings()
-        .workingDirectory()
-        .getFileSystem()
-        .getPath(GoPath.resolve(LoadState.directory(thread), path));
+  private static Optional<Path> resolved(StarlarkThread thread, String path) {
+    return LoadState.of(thread).file(GoPath.resolve(LoadState.directory(thread), path));
   }
 
   private static Value exists(StarlarkThread thread, Arguments arguments) {
-    return StarlarkBool.of(Files.exists(resolved(thread, path(arguments))));
+    return StarlarkBool.of(resolved(thread, path(arguments)).filter(Files::exists).isPresent());
   }
 
   private static Value join(StarlarkThread thread, Arguments arguments) {
@@ -149,7 +146,10 @@ public final class OsBuiltins {
   }
 
   private static Value realpath(StarlarkThread thread, Arguments arguments) {
-    Path path = resolved(thread, path(arguments));
+    String written = path(arguments);
+    Path path =
+        resolved(thread, written)
+            .orElseThrow(() -> new EvalException("lstat " + written + ": invalid argument"));
     try {
       return StarlarkString.of(path.toRealPath().toString());
     } catch (IOException e) {

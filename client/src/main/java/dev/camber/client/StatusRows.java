@@ -70,7 +70,7 @@ final class StatusRows {
         .map(UIResourceStatus.Target::type)
         .filter(t -> !t.equals("image"))
         .findFirst()
-        .orElse(row.name().equals("(Tiltfile)") ? "tiltfile" : "-");
+        .orElse("tiltfile");
   }
 
   private static String word(String status) {

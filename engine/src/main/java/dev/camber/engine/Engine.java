@@ -14,6 +14,8 @@ import dev.camber.engine.button.UiButtonReconciler;
 import dev.camber.engine.cmd.CmdReconciler;
 import dev.camber.engine.cmd.CmdRunner;
 import dev.camber.engine.disable.DisableStates;
+import dev.camber.engine.extension.ExtensionReconciler;
+import dev.camber.engine.extension.ExtensionRepoReconciler;
 import dev.camber.engine.filewatch.FileWatchReconciler;
 import dev.camber.engine.local.LocalBuilder;
 import dev.camber.engine.local.ServeReconciler;
@@ -110,6 +112,8 @@ public final class Engine implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 tiltfiles,
+                new ExtensionRepoReconciler(store, log, setup.checkouts(), setup.clock()),
+                new ExtensionReconciler(store, log),
                 watches,
                 new CmdReconciler(store, log, commands),
                 new ServeReconciler(store, commands),

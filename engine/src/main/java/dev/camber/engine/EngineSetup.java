@@ -9,6 +9,7 @@ import dev.camber.host.watch.FileWatcher;
 import dev.camber.model.api.UISessionStatus;
 import dev.camber.model.log.LogLevel;
 import dev.camber.tiltfile.TiltfileLoader;
+import dev.camber.tiltfile.extension.RepoCheckouts;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -19,6 +20,7 @@ import java.util.random.RandomGenerator;
  *
  * @param uids makes a new unique id per call
  * @param loader evaluates Tiltfiles
+ * @param checkouts the copies of extension repositories that the loader uses too
  * @param watcher closed by the engine
  * @param environment of the processes of Cmd objects, asked for at each start; see {@link
  *     ChildEnvironment}
@@ -33,6 +35,7 @@ public record EngineSetup(
     RandomGenerator random,
     Supplier<String> uids,
     TiltfileLoader loader,
+    RepoCheckouts checkouts,
     Processes processes,
     Probes probes,
     FileWatcher watcher,

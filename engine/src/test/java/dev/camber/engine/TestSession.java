@@ -14,6 +14,7 @@ import dev.camber.model.log.LogLevel;
 import dev.camber.tiltfile.KubeInfo;
 import dev.camber.tiltfile.ProcessEnvironment;
 import dev.camber.tiltfile.Surroundings;
+import dev.camber.tiltfile.extension.RepoCheckouts;
 import dev.camber.tiltfile.load.StarlarkTiltfileLoader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +58,7 @@ final class TestSession implements AutoCloseable {
             Surroundings.COMPATIBLE_VERSION);
     Supplier<Environment> children =
         () -> ChildEnvironment.of(environment, Optional.empty(), false, "localhost", 10350);
+    RepoCheckouts checkouts = new RepoCheckouts(surroundings);
     engine =
         new Engine(
             new EngineSetup(
@@ -64,7 +66,8 @@ final class TestSession implements AutoCloseable {
                 Clock.systemUTC(),
                 new Random(),
                 () -> UUID.randomUUID().toString(),
-                new StarlarkTiltfileLoader(surroundings, false),
+                new StarlarkTiltfileLoader(surroundings, checkouts, false),
+                checkouts,
                 processes,
                 new HostProbes(processes, children),
                 HostWatchers.create(Clock.systemUTC()),

@@ -28,6 +28,7 @@ import dev.camber.model.UserError;
 import dev.camber.model.api.UISessionStatus;
 import dev.camber.model.session.Version;
 import dev.camber.model.text.Paint;
+import dev.camber.tiltfile.extension.RepoCheckouts;
 import dev.camber.tiltfile.load.StarlarkTiltfileLoader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -161,19 +162,21 @@ public final class RunningSession {
     } catch (IOException e) {
       throw new EnvironmentError("cannot make a directory for the log: " + e.getMessage(), "", e);
     }
+    dev.camber.tiltfile.Surroundings forTiltfiles =
+        world.forTiltfiles(
+            options.context(),
+            options.namespace(),
+            options.host(),
+            options.port(),
+            world.surroundings().outTerminal());
+    RepoCheckouts checkouts = new RepoCheckouts(forTiltfiles);
     return new EngineSetup(
         options.settings(),
         world.clock(),
         world.random(),
         () -> UUID.randomUUID().toString(),
-        new StarlarkTiltfileLoader(
-            world.forTiltfiles(
-                options.context(),
-                options.namespace(),
-                options.host(),
-                options.port(),
-                world.surroundings().outTerminal()),
-            false),
+        new StarlarkTiltfileLoader(forTiltfiles, checkouts, false),
+        checkouts,
         world.processes(),
         new HostProbes(world.processes(), children),
         HostWatchers.create(world.clock()),

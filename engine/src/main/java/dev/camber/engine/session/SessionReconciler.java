@@ -57,6 +57,8 @@ public final class SessionReconciler implements Reconciler {
             EngineKinds.TILTFILE_RUN,
             EngineKinds.FILE_CHANGES,
             Kinds.TILTFILE,
+            Kinds.EXTENSION,
+            Kinds.EXTENSION_REPO,
             Kinds.CMD,
             Kinds.CONFIG_MAP,
             Kinds.CLUSTER,
@@ -84,7 +86,9 @@ public final class SessionReconciler implements Reconciler {
       CiDecision.Limits limits =
           new CiDecision.Limits(
               limit(spec, SessionSpec.CI::timeout), limit(spec, SessionSpec.CI::readinessTimeout));
-      decision = CiDecision.decide(snapshot, targets, limits, start, now);
+      List<SessionStatus.Target> awaited = new ArrayList<>(targets);
+      awaited.addAll(ExtensionTargets.of(snapshot));
+      decision = CiDecision.decide(snapshot, awaited, limits, start, now);
     }
     CiDecision found = decision;
     store.editStatus(

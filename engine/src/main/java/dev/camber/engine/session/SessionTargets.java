@@ -256,7 +256,7 @@ final class SessionTargets {
         "");
   }
 
-  private static SessionStatus.State waiting(String reason) {
+  static SessionStatus.State waiting(String reason) {
     return new SessionStatus.State(
         Optional.of(new SessionStatus.Waiting(reason)),
         Optional.empty(),
@@ -275,7 +275,7 @@ final class SessionTargets {
         Optional.empty());
   }
 
-  private static SessionStatus.State terminated(
+  static SessionStatus.State terminated(
       Optional<MicroTime> start, Optional<MicroTime> finish, String error, String grace) {
     return new SessionStatus.State(
         Optional.empty(),

@@ -104,6 +104,8 @@ final class TiltfileObjects {
     if (tiltfile.name().equals(GraphView.MAIN_TILTFILE)) {
       add(session(settings, result.settings().ci()));
       addClusters();
+    } else {
+      add(stopButton(tiltfile.name()));
     }
     for (Manifest manifest : result.manifests()) {
       addManifest(manifest);

@@ -8,8 +8,12 @@ import dev.camber.model.api.ExtensionSpec;
 import dev.camber.model.api.Kinds;
 import dev.camber.model.api.ObjectMeta;
 import dev.camber.starlark.EvalException;
+import dev.camber.tiltfile.extension.RepoCheckout;
+import dev.camber.tiltfile.extension.RepoCheckouts;
+import dev.camber.tiltfile.extension.RepoUnavailable;
 import dev.camber.tiltfile.path.GoPath;
 import dev.camber.tiltfile.state.LoadState;
+import dev.camber.tiltfile.state.Programs;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -24,18 +28,12 @@ final class Extensions {
   private Extensions() {}
 
   /** The absolute path of the extension's Tiltfile; its repository is brought here if need be. */
-  static String resolve(LoadState state, String name) {
+  static String resolve(LoadState state, RepoCheckouts checkouts, String name) {
     String key = ObjectNames.sanitize(name);
     ExtensionSpec extension = extension(state, key, name);
     ExtensionRepoSpec repo = repo(state, extension.repoName());
-    String directory;
-    try {
-      directory = ExtensionRepos.materialize(state, extension.repoName(), repo);
-    } catch (ExtensionRepos.Unavailable e) {
-      throw new EvalException(
-          "loading extension repo " + extension.repoName() + ": " + e.getMessage());
-    }
-    String root = GoPath.join(directory, repo.gitSubpath());
+    String root =
+        GoPath.join(directory(state, checkouts, extension.repoName(), repo), repo.gitSubpath());
     String path = GoPath.join(root, extension.repoPath(), "Tiltfile");
     if (!GoPath.isChild(root, path)) {
       throw new EvalException(
@@ -46,6 +44,26 @@ final class Extensions {
           "loading extension " + key + ": no extension tiltfile found at " + path);
     }
     return path;
+  }
+
+  private static String directory(
+      LoadState state, RepoCheckouts checkouts, String name, ExtensionRepoSpec repo) {
+    try {
+      RepoCheckout checkout = checkouts.get(repo);
+      if (checkout.updated() && !checkout.staleReason().isEmpty()) {
+        state.warn(
+            "extension repo "
+                + name
+                + ": could not be updated, using the copy from before: "
+                + checkout.staleReason());
+      }
+      return checkout.path();
+    } catch (RepoUnavailable e) {
+      String said = e.passing() ? "download error: " + e.getMessage() : e.getMessage();
+      throw new EvalException("loading extension repo " + name + ": " + said);
+    } catch (InterruptedException e) {
+      throw Programs.interrupted();
+    }
   }
 
   private static ExtensionSpec extension(LoadState state, String key, String name) {

@@ -7,6 +7,7 @@ import dev.camber.starlark.StarlarkString;
 import dev.camber.starlark.StarlarkThread;
 import dev.camber.starlark.Value;
 import dev.camber.starlark.syntax.SyntaxException;
+import dev.camber.tiltfile.extension.RepoCheckouts;
 import dev.camber.tiltfile.path.GoFileException;
 import dev.camber.tiltfile.path.GoPath;
 import dev.camber.tiltfile.state.LoadState;
@@ -29,12 +30,14 @@ final class Modules implements ModuleRunner {
 
   private final Map<String, @Nullable Outcome> outcomes = new HashMap<>();
   private final MessageDigest allFiles;
+  private final RepoCheckouts checkouts;
   private @Nullable LoadState state;
   private Map<String, Value> predeclared = Map.of();
   private String mainHash = "";
 
-  Modules(MessageDigest allFiles) {
+  Modules(MessageDigest allFiles, RepoCheckouts checkouts) {
     this.allFiles = allFiles;
+    this.checkouts = checkouts;
   }
 
   /** Says what the files see; before the first run. */
@@ -65,7 +68,8 @@ final class Modules implements ModuleRunner {
   public StarlarkModule run(StarlarkThread thread, String path) {
     if (path.startsWith(EXTENSION_SCHEME)) {
       return runFile(
-          thread, Extensions.resolve(state(), path.substring(EXTENSION_SCHEME.length())));
+          thread,
+          Extensions.resolve(state(), checkouts, path.substring(EXTENSION_SCHEME.length())));
     }
     return runFile(thread, GoPath.resolve(LoadState.directory(thread), path));
   }

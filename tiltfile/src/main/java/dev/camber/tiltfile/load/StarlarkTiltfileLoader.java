@@ -33,6 +33,7 @@ import dev.camber.tiltfile.builtin.object.ObjectBuiltins;
 import dev.camber.tiltfile.builtin.os.OsBuiltins;
 import dev.camber.tiltfile.builtin.settings.SettingsBuiltins;
 import dev.camber.tiltfile.explain.Explanation;
+import dev.camber.tiltfile.extension.RepoCheckouts;
 import dev.camber.tiltfile.path.GoFileException;
 import dev.camber.tiltfile.path.GoPath;
 import dev.camber.tiltfile.state.ExitSignal;
@@ -55,14 +56,23 @@ import java.util.Set;
 /** Evaluates Tiltfiles with the Starlark interpreter. Thread-safe: a load's state is its own. */
 public final class StarlarkTiltfileLoader implements TiltfileLoader {
   private final Surroundings surroundings;
+  private final RepoCheckouts checkouts;
   private final boolean timings;
   private final GeneratorCache outputs = new GeneratorCache();
 
+  /** A loader for one command, with copies of extension repositories to itself. */
+  public StarlarkTiltfileLoader(Surroundings surroundings, boolean timings) {
+    this(surroundings, new RepoCheckouts(surroundings), timings);
+  }
+
   /**
+   * @param checkouts shared with what else in a session looks after extensions
    * @param timings whether {@link LoadResult#calls()} is filled
    */
-  public StarlarkTiltfileLoader(Surroundings surroundings, boolean timings) {
+  public StarlarkTiltfileLoader(
+      Surroundings surroundings, RepoCheckouts checkouts, boolean timings) {
     this.surroundings = surroundings;
+    this.checkouts = checkouts;
     this.timings = timings;
   }
 
@@ -70,7 +80,7 @@ public final class StarlarkTiltfileLoader implements TiltfileLoader {
   public LoadResult load(LoadRequest request) throws InterruptedException {
     Instant start = surroundings.clock().instant();
     String written = GoPath.resolve(surroundings.workingDirectory().toString(), request.path());
-    Modules modules = new Modules(sha256());
+    Modules modules = new Modules(sha256(), checkouts);
     Optional<String> real = realPath(written);
     LoadState state = new LoadState(request, surroundings, real.orElse(written), modules, outputs);
     List<BuiltinCall> calls = new ArrayList<>();

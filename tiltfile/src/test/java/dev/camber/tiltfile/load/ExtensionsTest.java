@@ -92,6 +92,21 @@ final class ExtensionsTest {
   }
 
   @Test
+  void aCopyThatWasLeftAtARefFollowsTheDefaultBranchAgain() throws Exception {
+    write("hammer/Tiltfile", "def strike():\n  return 'new'\n");
+    Project before = project("pinned", LOAD.formatted(URL, "v1"));
+    assertThat(before.load().error()).isEmpty();
+    Project later = project("unpinned", LOAD.formatted(URL, ""));
+    Files.move(before.root().resolve("data"), later.root().resolve("data"));
+
+    LoadResult result = later.load();
+
+    assertThat(result.error()).isEmpty();
+    assertThat(result.warnings()).isEmpty();
+    assertThat(later.takeLog()).contains("\nnew\n");
+  }
+
+  @Test
   void aRepositoryThatCannotBeClonedSaysWhatGitSaid() throws Exception {
     Project project = project("three", LOAD.formatted("https://git.test/acme/nothing", ""));
     project.env("GIT_CONFIG_KEY_0", "url." + directory.resolve("nowhere") + ".insteadOf");

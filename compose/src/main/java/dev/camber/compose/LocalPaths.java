@@ -23,10 +23,23 @@ final class LocalPaths {
     this.home = home;
   }
 
-  /** The service in the long form with its paths absolute. */
+  /** The service in the long form with its paths absolute, and the build context it has unsaid. */
   JsonObject resolve(JsonObject service) {
+    return written(
+        change(
+            service,
+            "build",
+            v ->
+                v instanceof JsonObject build && !build.has("context")
+                    ? build.with("context", Json.of("."))
+                    : v));
+  }
+
+  /** The service in the long form with the paths absolute that are written in it. */
+  JsonObject written(JsonObject service) {
     JsonObject out = service;
     out = change(out, "build", this::build);
+    out = change(out, "extends", v -> change(v, "file", this::path));
     out = change(out, "develop", v -> each(v, "watch", w -> change(w, "path", this::path)));
     out = each(out, "env_file", f -> change(f, "path", this::path));
     out = each(out, "label_file", this::path);
@@ -63,10 +76,8 @@ final class LocalPaths {
     if (!(value instanceof JsonObject build)) {
       return value;
     }
-    JsonObject whole = build.has("context") ? build : build.with("context", Json.of("."));
-    whole = change(whole, "context", this::context);
     return change(
-        whole,
+        change(build, "context", this::context),
         "additional_contexts",
         contexts -> {
           if (!(contexts instanceof JsonObject named)) {

@@ -22,12 +22,15 @@ import java.util.regex.Pattern;
  * The text of one Compose file: variables replaced, services in the long form.
  *
  * @param services by name
- * @param resources names under {@code volumes}, {@code networks}, {@code configs}, {@code secrets}
+ * @param resources what stands under {@code volumes}, {@code networks}, {@code configs}, {@code
+ *     secrets}, by these words and then by name
+ * @param includes other files that belong to the project, as written
  * @param tags where the text says {@code !reset} or {@code !override}
  */
 record ModelText(
     Map<String, JsonObject> services,
-    Map<String, Set<String>> resources,
+    Map<String, JsonObject> resources,
+    List<Json> includes,
     Map<List<String>, String> tags) {
   private static final Set<String> RESOURCES = Set.of("volumes", "networks", "configs", "secrets");
   private static final Pattern SECOND_DOCUMENT = Pattern.compile("(?m)^---");
@@ -54,20 +57,21 @@ record ModelText(
               : "top-level object must be a mapping");
     }
     Map<String, JsonObject> services = new LinkedHashMap<>();
-    Map<String, Set<String>> resources = new LinkedHashMap<>();
+    Map<String, JsonObject> resources = new LinkedHashMap<>();
+    List<Json> includes = new ArrayList<>();
     root.members()
         .forEach((name, value) -> {
           if (name.equals("services")) {
             services(value, variables).forEach(services::put);
           } else if (RESOURCES.contains(name)) {
-            resources.put(name, names(name, value));
+            resources.put(name, named(name, value));
           } else if (name.equals("include")) {
-            throw new Unreadable("include is left to the Compose program");
+            includes.addAll(includes(value, variables));
           } else if (!name.equals("version") && !name.equals("name") && !name.startsWith("x-")) {
             throw new Unreadable("validating : additional properties '" + name + "' not allowed");
           }
         });
-    return new ModelText(services, resources, tagged.tags());
+    return new ModelText(services, resources, includes, tagged.tags());
   }
 
   private static Map<String, JsonObject> services(
@@ -86,8 +90,8 @@ record ModelText(
           if (!(service instanceof JsonObject fields)) {
             throw Unreadable.invalid(path, "must be a mapping");
           }
-          if (fields.has("extends") || fields.has("provider") || fields.has("models")) {
-            throw new Unreadable(path + ": extends, provider and models are left to the program");
+          if (fields.has("provider") || fields.has("models")) {
+            throw new Unreadable(path + ": provider and models are left to the program");
           }
           JsonObject expanded = (JsonObject) expand(path, fields, variables);
           out.put(name, LongForms.service(expanded));
@@ -123,10 +127,18 @@ record ModelText(
     };
   }
 
-  private static Set<String> names(String kind, Json value) {
+  private static List<Json> includes(Json value, Function<String, Optional<String>> variables) {
     return switch (value) {
-      case JsonObject object -> object.members().keySet();
-      case JsonNull none -> Set.of();
+      case JsonArray array -> ((JsonArray) expand("include", array, variables)).items();
+      case JsonNull none -> List.of();
+      default -> throw new Unreadable("`include` must be a list");
+    };
+  }
+
+  private static JsonObject named(String kind, Json value) {
+    return switch (value) {
+      case JsonObject object -> object;
+      case JsonNull none -> JsonObject.EMPTY;
       default -> throw Unreadable.invalid(kind, "must be a mapping");
     };
   }

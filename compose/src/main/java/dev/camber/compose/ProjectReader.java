@@ -2,17 +2,13 @@ package dev.camber.compose;
 
 import dev.camber.model.api.ComposeProject;
 import dev.camber.model.json.JsonObject;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -25,13 +21,13 @@ final class ProjectReader {
   private final Path directory;
   private final String home;
   private final Map<String, String> variables = new LinkedHashMap<>();
-  private final Map<String, JsonObject> services = new TreeMap<>();
-  private final Map<String, Set<String>> resources = new LinkedHashMap<>();
+  private final ModelFiles files;
 
   private ProjectReader(ComposeProject project, Path directory, String home) {
     this.project = project;
     this.directory = directory;
     this.home = home;
+    this.files = new ModelFiles(directory, home, this::variable, List.of());
   }
 
   /**
@@ -48,7 +44,7 @@ final class ProjectReader {
         new ProjectReader(project, directory, environment.getOrDefault("HOME", ""));
     reader.variables(environment);
     for (String path : project.configPaths()) {
-      reader.add(file(directory.getFileSystem().getPath(path)), path);
+      reader.files.read(directory.getFileSystem().getPath(path));
     }
     return reader.services();
   }
@@ -57,7 +53,7 @@ final class ProjectReader {
   static List<Service> readModel(ComposeProject project, Path directory, String text) {
     ProjectReader reader = new ProjectReader(project, directory, "");
     reader.variables.put(PROJECT_NAME_VARIABLE, project.name());
-    reader.add(text, "");
+    reader.files.add(text, "");
     return reader.services();
   }
 
@@ -75,7 +71,7 @@ final class ProjectReader {
     if (!file.isEmpty() || !disabled && Files.isRegularFile(absolute)) {
       variables.putAll(
           EnvText.read(
-              file(absolute),
+              ModelFiles.content(absolute),
               absolute.toString(),
               name -> Optional.ofNullable(environment.get(name))));
     }
@@ -87,69 +83,17 @@ final class ProjectReader {
     return Optional.ofNullable(variables.get(name));
   }
 
-  private static String file(Path path) {
-    try {
-      return Files.readString(path, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new Unreadable("cannot read " + path);
-    }
-  }
-
-  private void add(String text, String path) {
-    ModelText model = ModelText.read(text, path, this::variable);
-    Map<String, JsonObject> added = new LinkedHashMap<>(model.services());
-    model.tags().forEach((at, tag) -> applyTag(at, tag, added));
-    added.forEach((name, service) -> services.merge(name, service, Merge::service));
-    model
-        .resources()
-        .forEach((kind, names) ->
-            resources.computeIfAbsent(kind, k -> new LinkedHashSet<>()).addAll(names));
-  }
-
-  /** {@code !reset} drops what was there and what the tag stands before, {@code !override} not. */
-  private void applyTag(List<String> at, String tag, Map<String, JsonObject> added) {
-    boolean reset = tag.equals("!reset");
-    if (!reset && !tag.equals("!override") || at.size() < 2 || !at.getFirst().equals("services")) {
-      throw new Unreadable("tag " + tag + " at " + String.join(".", at));
-    }
-    String service = at.get(1);
-    List<String> rest = at.subList(2, at.size());
-    if (rest.isEmpty()) {
-      services.remove(service);
-      if (reset) {
-        added.remove(service);
-      }
-      return;
-    }
-    services.computeIfPresent(service, (name, old) -> without(old, rest));
-    if (reset) {
-      added.computeIfPresent(service, (name, fresh) -> without(fresh, rest));
-    }
-  }
-
-  private static JsonObject without(JsonObject object, List<String> path) {
-    String name = path.getFirst();
-    if (path.size() == 1) {
-      return object.without(name);
-    }
-    if (name.equals(dev.camber.model.yaml.TaggedYaml.ITEM)) {
-      throw new Unreadable("tags in lists are left to the Compose program");
-    }
-    return object
-        .get(name)
-        .filter(JsonObject.class::isInstance)
-        .map(v -> object.with(name, without((JsonObject) v, path.subList(1, path.size()))))
-        .orElse(object);
-  }
-
   private List<Service> services() {
     LocalPaths paths = new LocalPaths(directory, home);
     Map<String, JsonObject> models = new TreeMap<>();
-    services.forEach((name, service) ->
-        models.put(name, Normalization.of(paths.resolve(Merge.unique(service)), this::variable)));
+    files
+        .services()
+        .forEach((name, service) ->
+            models.put(
+                name, Normalization.of(paths.resolve(Merge.unique(service)), this::variable)));
     models.forEach((name, model) -> ServiceModel.SERVICE.print(model, "services." + name));
     models.values().removeIf(model -> !enabled(model));
-    ProjectRules.check(models, resources);
+    ProjectRules.check(models, files.resources());
     List<Service> out = new ArrayList<>();
     ServiceEnvironment environment = new ServiceEnvironment(this::variable);
     models.forEach((name, model) -> out.add(ServiceView.of(name, environment.resolve(model))));

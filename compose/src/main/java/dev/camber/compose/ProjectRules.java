@@ -17,10 +17,10 @@ final class ProjectRules {
   /**
    * Checks the enabled services.
    *
-   * @param resources names under {@code volumes}, {@code networks}, {@code configs}, {@code
+   * @param resources what stands under {@code volumes}, {@code networks}, {@code configs}, {@code
    *     secrets}
    */
-  static void check(Map<String, JsonObject> services, Map<String, Set<String>> resources) {
+  static void check(Map<String, JsonObject> services, Map<String, JsonObject> resources) {
     services.forEach((name, service) -> {
       if (Normalization.string(service, "image").isEmpty() && !service.has("build")) {
         throw invalid(
@@ -87,7 +87,7 @@ final class ProjectRules {
   }
 
   private static void references(
-      String name, JsonObject service, Map<String, Set<String>> resources) {
+      String name, JsonObject service, Map<String, JsonObject> resources) {
     if (service.get("networks").orElse(JsonNull.NULL) instanceof JsonObject networks) {
       for (String network : networks.members().keySet()) {
         if (!network.equals("default")) {
@@ -111,8 +111,8 @@ final class ProjectRules {
   }
 
   private static void defined(
-      String service, String kind, String name, Map<String, Set<String>> resources) {
-    if (!resources.getOrDefault(kind, Set.of()).contains(name)) {
+      String service, String kind, String name, Map<String, JsonObject> resources) {
+    if (!resources.getOrDefault(kind, JsonObject.EMPTY).has(name)) {
       throw invalid(
           "service \""
               + service

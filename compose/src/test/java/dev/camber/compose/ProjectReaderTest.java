@@ -87,4 +87,138 @@ class ProjectReaderTest {
         .isInstanceOf(Unreadable.class)
         .hasMessageContaining("can't set distinct values on 'mem_limit'");
   }
+
+  private Service service(String name) throws Exception {
+    ComposeProject project =
+        new ComposeProject(
+            List.of(directory.resolve("compose.yaml").toString()),
+            directory.toString(),
+            "shop",
+            "",
+            "",
+            List.of(),
+            false);
+    return ProjectReader.readFiles(project, directory, Map.of()).stream()
+        .filter(service -> service.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void file(String path, String text) throws Exception {
+    Path file = directory.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  @Test
+  void aServiceIsLaidOverThoseThatItExtends() throws Exception {
+    file(
+        "compose.yaml",
+        """
+        services:
+          web:
+            extends: {file: more/base.yaml, service: base}
+            environment: {OWN: web}
+            ports: ["8001:80"]
+          worker:
+            extends: web
+            ports: !reset []
+            command: work
+        """);
+    file(
+        "more/base.yaml",
+        """
+        services:
+          base:
+            extends: {file: deeper/root.yaml, service: root}
+            build: .
+            env_file: [base.env]
+            environment: {BASE: "${TAG:-none}", OWN: base}
+            ports: ["8000:80"]
+            volumes: ["../shared:/shared"]
+        """);
+    file(
+        "more/deeper/root.yaml",
+        """
+        services:
+          root:
+            image: root
+            build: {dockerfile: Root.Dockerfile}
+            volumes: ["./deep:/deep"]
+        """);
+    file("more/base.env", "FROMFILE=base\n");
+
+    Service web = service("web");
+
+    assertThat(web.yaml())
+        .contains("image: root")
+        .contains("context: " + directory.resolve("more"))
+        .contains("dockerfile: Root.Dockerfile")
+        .contains("BASE: none")
+        .contains("FROMFILE: base")
+        .contains("OWN: web")
+        .contains("source: " + directory.resolve("more/deeper/deep"))
+        .contains("source: " + directory.resolve("shared"))
+        .doesNotContain("extends");
+    assertThat(web.publishedPorts()).containsExactly(8000, 8001);
+    assertThat(web.envFiles()).containsExactly(directory.resolve("more/base.env").toString());
+    assertThat(service("worker").publishedPorts()).isEmpty();
+    assertThat(service("worker").yaml()).contains("- work");
+  }
+
+  @Test
+  void includedFilesHaveTheirOwnDirectoryAndVariables() throws Exception {
+    file(
+        "compose.yaml",
+        """
+        include:
+          - inc/one.yaml
+          - {path: [inc/two.yaml, inc/over.yaml], env_file: own.env}
+        services:
+          web: {image: "web:${TAG}"}
+        """);
+    file(".env", "TAG=8\n");
+    file("own.env", "TAG=lost\nINC=own\n");
+    file("inc/.env", "DOTENV=yes\n");
+    file(
+        "inc/one.yaml",
+        """
+        services:
+          one:
+            build: .
+            environment: {X: "${DOTENV}", Y: "$$literal", Z: "${TAG}"}
+            networks: [inner]
+        networks: {inner: {}}
+        """);
+    file("inc/two.yaml", "include: [deep/three.yaml]\nservices: {two: {image: 'two:${INC}'}}\n");
+    file("inc/over.yaml", "services: {two: {command: [a]}}\n");
+    file(
+        "inc/deep/three.yaml",
+        "services: {three: {image: 'three:${INC:-unset}', volumes: ['./rel:/rel']}}\n");
+
+    assertThat(service("web").image()).isEqualTo("web:8");
+    assertThat(service("one").yaml())
+        .contains("context: " + directory.resolve("inc"))
+        .contains("X: \"yes\"")
+        .contains("\"Y\": $literal")
+        .contains("Z: \"8\"");
+    assertThat(service("two").yaml()).contains("image: two:own").contains("- a");
+    assertThat(service("three").yaml())
+        .contains("image: three:own")
+        .contains("source: " + directory.resolve("inc/deep/rel"));
+  }
+
+  @Test
+  void includesAndExtensionsThatEndNowhereAreLeftToTheProgram() throws Exception {
+    file("compose.yaml", "services: {a: {extends: b, image: a}, b: {extends: a}}\n");
+    assertThatThrownBy(() -> service("a")).hasMessageStartingWith("Circular reference: a in ");
+    file("compose.yaml", "services: {a: {extends: c, image: a}}\n");
+    assertThatThrownBy(() -> service("a")).hasMessageContaining("service \"c\" not found");
+    file("compose.yaml", "include: [compose.yaml]\nservices: {a: {image: a}}\n");
+    assertThatThrownBy(() -> service("a")).hasMessageStartingWith("include cycle detected");
+    file("compose.yaml", "include: [b.yaml]\nservices: {a: {image: a}}\n");
+    file("b.yaml", "services: {a: {image: b}}\n");
+    assertThatThrownBy(() -> service("a"))
+        .hasMessage("services.a conflicts with imported resource");
+  }
 }

@@ -10,15 +10,30 @@ import org.jspecify.annotations.Nullable;
  * memory is only reserved; the system provides it as the stack grows.
  */
 public final class LargeStack {
-  private static final long STACK_BYTES = 1L << 30;
+  /** What is asked for, and what will do where the system has less to give. */
+  private static final long[] STACK_BYTES = {1L << 30, 1L << 28, 1L << 26};
 
   private LargeStack() {}
 
   /** Marks the threads made here. */
   private static final class Worker extends Thread {
-    Worker(Runnable work) {
-      super(null, work, "starlark", STACK_BYTES);
+    Worker(Runnable work, long stackBytes) {
+      super(null, work, "starlark", stackBytes);
       setDaemon(true);
+    }
+  }
+
+  private static Worker start(Runnable work) {
+    for (int i = 0; ; i++) {
+      Worker worker = new Worker(work, STACK_BYTES[i]);
+      try {
+        worker.start();
+        return worker;
+      } catch (OutOfMemoryError e) { // the reservation was refused, the heap is not concerned
+        if (i == STACK_BYTES.length - 1) {
+          throw e;
+        }
+      }
     }
   }
 
@@ -33,8 +48,8 @@ public final class LargeStack {
     var result = new AtomicReference<@Nullable T>();
     var failure = new AtomicReference<@Nullable Throwable>();
     var done = new CountDownLatch(1);
-    var worker =
-        new Worker(() -> {
+    Worker worker =
+        start(() -> {
           try {
             result.set(work.get());
           } catch (Throwable t) {
@@ -43,7 +58,6 @@ public final class LargeStack {
             done.countDown();
           }
         });
-    worker.start();
     boolean interrupted = false;
     while (true) {
       try {

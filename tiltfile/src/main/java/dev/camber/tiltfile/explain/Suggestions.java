@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** What was probably meant instead of a name that is not known. */
 final class Suggestions {
-  private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+  private static final Pattern QUOTED = Pattern.compile("\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"");
   private static final Pattern MISSING_FILE =
       Pattern.compile(
           "(?:open|stat|lstat) (/[^\\n]+?): (?:no such file or directory|not a directory)");

@@ -9,6 +9,7 @@ import dev.camber.starlark.EvalException;
 import dev.camber.starlark.Starlark;
 import dev.camber.starlark.StarlarkThread;
 import dev.camber.starlark.Universe;
+import dev.camber.starlark.syntax.LargeStack;
 import dev.camber.tiltfile.BuiltinCall;
 import dev.camber.tiltfile.IgnoreSet;
 import dev.camber.tiltfile.LoadRequest;
@@ -76,8 +77,35 @@ public final class StarlarkTiltfileLoader implements TiltfileLoader {
     this.timings = timings;
   }
 
+  /** All of it on a large stack: what is declared may nest as deep as the Tiltfile's own calls. */
   @Override
   public LoadResult load(LoadRequest request) throws InterruptedException {
+    try {
+      return LargeStack.call(() -> {
+        try {
+          return loadHere(request);
+        } catch (InterruptedException e) {
+          throw new Ended(e);
+        }
+      });
+    } catch (Ended e) {
+      throw e.interruption;
+    }
+  }
+
+  /** Carries an interruption out of the large stack. */
+  private static final class Ended extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final InterruptedException interruption;
+
+    Ended(InterruptedException interruption) {
+      super(null, null, false, false);
+      this.interruption = interruption;
+    }
+  }
+
+  private LoadResult loadHere(LoadRequest request) throws InterruptedException {
     Instant start = surroundings.clock().instant();
     String written = GoPath.resolve(surroundings.workingDirectory().toString(), request.path());
     Modules modules = new Modules(sha256(), checkouts);

@@ -122,9 +122,8 @@ final class GeneratorReuseTest {
   @Test
   void composeAsFarAsItsProgramIsNeeded() throws Exception {
     project.file("more/base.yml", "services:\n  base:\n    image: ${IMAGE:-busybox}\n");
-    project.file(
-        "docker-compose.yml",
-        "include: [more/base.yml]\nservices:\n  a:\n    image: alpine\n    env_file: [a.env]\n");
+    String raw = "services:\n  a:\n    image: b\n    env_file: [{path: a.env, format: raw}]\n";
+    project.file("docker-compose.yml", "include: [more/base.yml]\n" + raw);
     project.file("a.env", "A=1\n");
     project.file("Tiltfile", "docker_compose('docker-compose.yml')\n");
 
@@ -141,7 +140,7 @@ final class GeneratorReuseTest {
     assertThat(project.load().manifests().toString()).contains("nginx");
     project.env("IMAGE", "redis");
     assertRunsAgain();
-    project.file("docker-compose.yml", "include: [\"${X:-more}/base.yml\"]\n");
+    project.file("docker-compose.yml", "include: [\"${X:-more}/base.yml\"]\n" + raw);
     assertRunsAgain();
     assertRunsAgain(); // which file that is depends on a variable
     project.env("CAMBER_NO_CACHE", "1");

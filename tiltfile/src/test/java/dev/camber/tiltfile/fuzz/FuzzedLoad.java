@@ -157,8 +157,6 @@ final class FuzzedLoad {
       if (json.isEmpty()) {
         finding.set("no result");
       }
-    } else if (String.valueOf(result.error().get().getMessage()).startsWith("out of memory")) {
-      finding.set(String.valueOf(result.error().get().getMessage()));
     }
   }
 

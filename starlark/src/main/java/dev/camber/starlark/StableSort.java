@@ -1,12 +1,16 @@
 package dev.camber.starlark;
 
 import dev.camber.starlark.syntax.Operator;
+import java.util.Arrays;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sort behind {@code sorted}: stable, by {@code <} alone, so that it is at ease with orders
- * that are not total. Like the reference it goes on after a comparison that fails and reports the
- * last failure.
+ * The sort behind {@code sorted}: stable, by {@code <} alone. Like the reference it goes on after a
+ * comparison that fails and reports the last failure. Which one that is, and how values come to
+ * stand whose order is not total, such as sets, depends on what is compared with what: those are
+ * sorted in the steps of Go's {@code sort.Stable}, which merges in place. Strings and numbers alone
+ * come out the same in fewer steps.
  */
 final class StableSort {
   /** Blocks of this size are sorted by insertion first, as in Go. */
@@ -31,6 +35,30 @@ final class StableSort {
     for (int from = 0; from < n; from += BLOCK) {
       insertionSort(order, from, Math.min(from + BLOCK, n));
     }
+    int[] sorted = isTotal() ? merged(order) : mergedInPlace(order);
+    if (failure != null) {
+      throw failure;
+    }
+    Value[] out = new Value[n];
+    for (int i = 0; i < n; i++) {
+      out[i] = values[sorted[i]];
+    }
+    return out;
+  }
+
+  private boolean isTotal() {
+    boolean strings = true;
+    boolean ints = true;
+    for (Value key : keys) {
+      strings &= key instanceof StarlarkString;
+      ints &= key instanceof StarlarkInt;
+    }
+    return strings || ints;
+  }
+
+  private int[] merged(int[] blocks) {
+    int n = blocks.length;
+    int[] order = blocks;
     int[] other = new int[n];
     for (int width = BLOCK; width < n; width *= 2) {
       for (int from = 0; from < n; from += 2 * width) {
@@ -40,14 +68,73 @@ final class StableSort {
       order = other;
       other = swap;
     }
-    if (failure != null) {
-      throw failure;
+    return order;
+  }
+
+  private int[] mergedInPlace(int[] order) {
+    int n = order.length;
+    for (int width = BLOCK; width < n; width *= 2) {
+      for (int from = 0; from + width < n; from += 2 * width) {
+        symMerge(order, from, from + width, Math.min(from + 2 * width, n));
+      }
     }
-    Value[] sorted = new Value[n];
-    for (int i = 0; i < n; i++) {
-      sorted[i] = values[order[i]];
+    return order;
+  }
+
+  /**
+   * Merges two neighbours in place: finds by halving where one half of both belongs in the other,
+   * turns what lies between, and goes on with both sides (SymMerge of Kim and Kutzner).
+   */
+  private void symMerge(int[] order, int from, int middle, int to) {
+    if (middle - from == 1) {
+      int first = order[from];
+      int at = bound(middle, to, h -> less(order[h], first));
+      rotate(order, from, middle, at);
+      return;
     }
-    return sorted;
+    if (to - middle == 1) {
+      int last = order[middle];
+      int at = bound(from, middle, h -> !less(last, order[h]));
+      rotate(order, at, middle, to);
+      return;
+    }
+    int half = (from + to) >>> 1;
+    int sum = half + middle;
+    int low = middle > half ? sum - to : from;
+    int high = middle > half ? half : middle;
+    int start = bound(low, high, c -> !less(order[sum - 1 - c], order[c]));
+    int end = sum - start;
+    if (start < middle && middle < end) {
+      rotate(order, start, middle, end);
+    }
+    if (from < start && start < half) {
+      symMerge(order, from, start, half);
+    }
+    if (half < end && end < to) {
+      symMerge(order, half, end, to);
+    }
+  }
+
+  /** The first place from {@code low} on that does not lie before, by halving. */
+  private static int bound(int low, int high, IntPredicate before) {
+    int i = low;
+    int j = high;
+    while (i < j) {
+      int h = (i + j) >>> 1;
+      if (before.test(h)) {
+        i = h + 1;
+      } else {
+        j = h;
+      }
+    }
+    return i;
+  }
+
+  /** Exchanges two neighbours of any length. */
+  private static void rotate(int[] order, int from, int middle, int to) {
+    int[] left = Arrays.copyOfRange(order, from, middle);
+    System.arraycopy(order, middle, order, from, to - middle);
+    System.arraycopy(left, 0, order, to - left.length, left.length);
   }
 
   private boolean less(int i, int j) {

@@ -31,7 +31,10 @@ public final class Main {
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     PrintStream err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-    Map<String, String> environment = LaunchEnvironment.original(System.getenv());
+    Path home = Path.of(System.getProperty("camber.home", ".")).toAbsolutePath();
+    Map<String, String> environment =
+        LaunchEnvironment.finding(
+            home.resolve("path"), LaunchEnvironment.original(System.getenv()));
     String programName = System.getProperty("camber.command", "camber");
     List<String> argv = new ArrayList<>(List.of(programName));
     argv.addAll(List.of(arguments));
@@ -40,7 +43,7 @@ public final class Main {
             environment,
             Path.of("").toAbsolutePath(),
             programName,
-            Path.of(System.getProperty("camber.home", ".")).toAbsolutePath(),
+            home,
             out,
             err,
             argv,
@@ -73,7 +76,7 @@ public final class Main {
         yield 0;
       }
       case Invocation.Version version -> {
-        surroundings.out().println(Version.current().stamp());
+        surroundings.out().println(Version.calledAs(surroundings.programName()).stamp());
         yield 0;
       }
       case Invocation.Mistake mistake -> {

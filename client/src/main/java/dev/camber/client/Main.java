@@ -70,7 +70,7 @@ public final class Main {
     return switch (commandLine.read(arguments)) {
       case Invocation.Run run -> Verbs.run(run, surroundings);
       case Invocation.Version v -> {
-        surroundings.out().println(Version.current().stamp());
+        surroundings.out().println(Version.calledAs(surroundings.programName()).stamp());
         yield 0;
       }
       case Invocation.Help help -> {

@@ -80,7 +80,7 @@ final class Verbs {
   }
 
   private static int version(ParsedFlags flags, Surroundings surroundings) {
-    surroundings.out().println(Version.current().stamp());
+    surroundings.out().println(Version.calledAs(surroundings.programName()).stamp());
     return 0;
   }
 }

@@ -64,6 +64,22 @@ final class CrowdTest {
     }
   }
 
+  @Test
+  void anAnswerThatLastsIsNoSlowHead() throws Exception {
+    try (TestSession session = TestSession.start(directory, "localhost", IMPATIENT, 1_000);
+        Wire watcher = watch(session);
+        Wire silent = Wire.tcp(session.webPort())) {
+      // Whoever came later and said nothing is cut off; the watcher, who heard nothing, is not.
+      assertThat(silent.in.readAllBytes()).isEmpty();
+      try (Wire later = Wire.tcp(session.webPort())) {
+        assertThat(later.in.readAllBytes()).isEmpty();
+      }
+      session.store.create(
+          Kinds.CONFIG_MAP.object(ObjectMeta.named("late"), new ConfigMapData(Map.of())));
+      assertThat(eventsUntil(watcher, "\"name\":\"late\"")).isEqualTo(1);
+    }
+  }
+
   private static void trickle(Wire wire) {
     try {
       wire.out.write('x');

@@ -36,7 +36,7 @@ public record Surroundings(
     String tiltVersion,
     boolean explains) {
   /** The version of the reference that this language is compatible with. */
-  public static final String COMPATIBLE_VERSION = "0.37.6";
+  public static final String COMPATIBLE_VERSION = dev.camber.model.session.Version.COMPATIBLE;
 
   public Surroundings {
     argv = List.copyOf(argv);

@@ -1,5 +1,8 @@
 package dev.camber.model.session;
 
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -32,6 +35,23 @@ public final class LaunchEnvironment {
         }
       }
     });
+    return out;
+  }
+
+  /**
+   * Lets whatever a session starts find a directory's programs first. The launcher keeps one where
+   * {@code tilt} is this program: extensions call it by that name, and mean the session that they
+   * run in.
+   *
+   * @param programs nothing changes if it does not exist
+   */
+  public static Map<String, String> finding(Path programs, Map<String, String> variables) {
+    String path = variables.getOrDefault("PATH", "");
+    if (path.isEmpty() || !Files.isDirectory(programs)) {
+      return variables;
+    }
+    Map<String, String> out = new HashMap<>(variables);
+    out.put("PATH", programs + File.pathSeparator + path);
     return out;
   }
 }

@@ -13,6 +13,8 @@ import java.util.Properties;
  * @param date the day of the build, {@code YYYY-MM-DD}
  */
 public record Version(String version, boolean development, String date) {
+  /** The version of Tilt whose Tiltfiles, commands and objects these are. */
+  public static final String COMPATIBLE = "0.37.6";
 
   /** This program's, as the build recorded it. */
   public static Version current() {
@@ -30,6 +32,15 @@ public record Version(String version, boolean development, String date) {
         development ? full.substring(0, full.length() - "-SNAPSHOT".length()) : full,
         development,
         recorded.getProperty("date", "1970-01-01"));
+  }
+
+  /**
+   * What the program says of itself under a name. Extensions ask {@code tilt version} and compare
+   * the answer, so under that name it is the version of Tilt that they can rely on.
+   */
+  public static Version calledAs(String program) {
+    Version own = current();
+    return program.equals("tilt") ? new Version(COMPATIBLE, false, own.date()) : own;
   }
 
   /** {@code v0.1.0-dev, built 2026-01-02}. Source: spec CLI and API, section 1.1. */

@@ -2,8 +2,10 @@ package dev.camber.model.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class LaunchEnvironmentTest {
   @Test
@@ -22,5 +24,14 @@ final class LaunchEnvironmentTest {
     assertThat(
             LaunchEnvironment.original(Map.of("LC_ALL", "C.UTF-8", "CAMBER_ORIGINAL_LC_ALL", "=")))
         .isEqualTo(Map.of("LC_ALL", ""));
+  }
+
+  @Test
+  void what_a_session_starts_finds_the_programs_beside_this_one_first(@TempDir Path programs) {
+    Map<String, String> set = Map.of("PATH", "/usr/bin:/bin", "A", "b");
+    assertThat(LaunchEnvironment.finding(programs, set))
+        .isEqualTo(Map.of("PATH", programs + ":/usr/bin:/bin", "A", "b"));
+    assertThat(LaunchEnvironment.finding(programs.resolve("none"), set)).isEqualTo(set);
+    assertThat(LaunchEnvironment.finding(programs, Map.of("A", "b"))).isEqualTo(Map.of("A", "b"));
   }
 }

@@ -25,10 +25,12 @@ final class JettyHandler extends org.eclipse.jetty.server.Handler.Abstract {
   // Set once before the server starts.
   private @Nullable ServerWebSocketContainer sockets;
   private final Limits limits;
+  private final SlowHeads heads;
 
-  JettyHandler(Handler handler, Limits limits) {
+  JettyHandler(Handler handler, Limits limits, SlowHeads heads) {
     this.handler = handler;
     this.limits = limits;
+    this.heads = heads;
   }
 
   void useSockets(ServerWebSocketContainer container) {
@@ -43,6 +45,7 @@ final class JettyHandler extends org.eclipse.jetty.server.Handler.Abstract {
   @Override
   public boolean handle(
       Request request, org.eclipse.jetty.server.Response response, Callback callback) {
+    heads.arrived(request);
     Response answer;
     try {
       answer = handler.handle(translated(request));

@@ -40,6 +40,7 @@ public final class Listeners implements AutoCloseable {
 
   private final Server server;
   private final JettyHandler handler;
+  private final SlowHeads heads;
   private final Limits limits;
   private final List<Connector> connectors = new ArrayList<>();
   private Optional<ServerConnector> web = Optional.empty();
@@ -53,7 +54,8 @@ public final class Listeners implements AutoCloseable {
     threads.setVirtualThreadsExecutor(
         VirtualThreads.getNamedVirtualThreadsExecutor("camber-http-"));
     this.server = new Server(threads);
-    this.handler = new JettyHandler(handler, limits);
+    this.heads = new SlowHeads(limits.idle());
+    this.handler = new JettyHandler(handler, limits, heads);
     this.limits = limits;
   }
 
@@ -139,7 +141,6 @@ public final class Listeners implements AutoCloseable {
     NetworkConnectionLimit limit = new NetworkConnectionLimit(limits.connections(), server);
     limit.setEndPointIdleTimeout(1_000);
     server.addBean(limit);
-    SlowHeads heads = new SlowHeads(limits.idle());
     connectors.forEach(connector -> connector.addBean(heads));
     ServerWebSocketContainer sockets = ServerWebSocketContainer.ensure(server);
     sockets.setIdleTimeout(Duration.ZERO); // the page only listens

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
@@ -23,8 +24,25 @@ final class SlowHeads implements Connection.Listener {
     this.patience = patience;
   }
 
-  /** Since when a connection waits for the request after so many. */
-  private record Waiting(long requests, long sinceNanos) {}
+  /** Whether a connection's request is being answered, or since when the next is waited for. */
+  private record Waiting(boolean answering, long sinceNanos) {}
+
+  /**
+   * The head of a request is here: its connection is left alone until the answer is complete. Jetty
+   * counts an answer once its head is sent, so counting would cut off every answer that lasts.
+   */
+  void arrived(Request request) {
+    Connection connection = request.getConnectionMetaData().getConnection();
+    if (set(connection, true)) {
+      Request.addCompletionListener(request, failure -> set(connection, false));
+    }
+  }
+
+  /** Returns whether the connection is one that we look after. */
+  private boolean set(Connection connection, boolean answering) {
+    return open.computeIfPresent(connection, (c, before) -> new Waiting(answering, System.nanoTime()))
+        != null;
+  }
 
   /** Looks from now on, as long as the scheduler runs. */
   void lookBy(Scheduler scheduler) {
@@ -39,8 +57,8 @@ final class SlowHeads implements Connection.Listener {
 
   @Override
   public void onOpened(Connection connection) {
-    if (connection.getMessagesIn() >= 0) { // others count no requests
-      open.put(connection, new Waiting(0, System.nanoTime()));
+    if (connection.getMessagesIn() >= 0) { // others carry no requests
+      open.put(connection, new Waiting(false, System.nanoTime()));
     }
   }
 
@@ -50,13 +68,10 @@ final class SlowHeads implements Connection.Listener {
   }
 
   private void look(long now) {
-    open.forEach((connection, before) -> {
-      long requests = connection.getMessagesIn();
-      boolean answering = requests != connection.getMessagesOut();
-      if (answering || requests != before.requests()) {
-        open.replace(connection, before, new Waiting(requests, now));
-      } else if (now - before.sinceNanos() > patience.toNanos()) {
-        open.remove(connection);
+    open.forEach((connection, waiting) -> {
+      if (!waiting.answering()
+          && now - waiting.sinceNanos() > patience.toNanos()
+          && open.remove(connection, waiting)) {
         connection.getEndPoint().close();
       }
     });

@@ -40,7 +40,8 @@ final class SlowHeads implements Connection.Listener {
 
   /** Returns whether the connection is one that we look after. */
   private boolean set(Connection connection, boolean answering) {
-    return open.computeIfPresent(connection, (c, before) -> new Waiting(answering, System.nanoTime()))
+    return open.computeIfPresent(
+            connection, (c, before) -> new Waiting(answering, System.nanoTime()))
         != null;
   }
 

@@ -10,6 +10,8 @@ import dev.camber.engine.cluster.ClusterReconciler;
 import dev.camber.engine.discovery.DiscoveryReconciler;
 import dev.camber.engine.forward.PortForwardReconciler;
 import dev.camber.engine.image.ImageSteps;
+import dev.camber.engine.image.ImageTools;
+import dev.camber.engine.image.SharedRuntime;
 import dev.camber.engine.live.Archives;
 import dev.camber.engine.live.KubeContainerUpdater;
 import dev.camber.engine.live.LiveUpdatePlan;
@@ -22,10 +24,6 @@ import dev.camber.engine.store.ObjectStore;
 import dev.camber.host.archive.MappedTar;
 import dev.camber.host.env.Environment;
 import dev.camber.host.process.Processes;
-import dev.camber.image.build.ImageBuilder;
-import dev.camber.image.build.ImagePusher;
-import dev.camber.image.engine.DockerEngine;
-import dev.camber.image.prune.DockerPruner;
 import dev.camber.kubernetes.cluster.KubeContext;
 import dev.camber.kubernetes.probe.RegistryDiscovery;
 import dev.camber.model.api.RegistryHosting;
@@ -46,9 +44,7 @@ public final class KubernetesPart implements EnginePart {
   private final KubeContext context;
   private final ClusterReconciler.Connector connector;
   private final RegistryDiscovery registries;
-  private final DockerEngine docker;
-  private final ImageBuilder builder;
-  private final ImagePusher pusher;
+  private final ImageTools.Source images;
   private final Processes processes;
   private final Supplier<Environment> environment;
   private final InstantSource clock;
@@ -56,6 +52,7 @@ public final class KubernetesPart implements EnginePart {
 
   /**
    * @param context the one that the session was started with
+   * @param images what builds and pushes for it
    * @param environment of deploy commands
    * @param webHost where forwards are opened that name no host
    */
@@ -63,9 +60,7 @@ public final class KubernetesPart implements EnginePart {
       KubeContext context,
       ClusterReconciler.Connector connector,
       RegistryDiscovery registries,
-      DockerEngine docker,
-      ImageBuilder builder,
-      ImagePusher pusher,
+      ImageTools.Source images,
       Processes processes,
       Supplier<Environment> environment,
       InstantSource clock,
@@ -73,9 +68,7 @@ public final class KubernetesPart implements EnginePart {
     this.context = context;
     this.connector = connector;
     this.registries = registries;
-    this.docker = docker;
-    this.builder = builder;
-    this.pusher = pusher;
+    this.images = images;
     this.processes = processes;
     this.environment = environment;
     this.clock = clock;
@@ -99,8 +92,9 @@ public final class KubernetesPart implements EnginePart {
     PodLogReconciler logs = new PodLogReconciler(store, services.log(), clusters);
     PortForwardReconciler forwards =
         new PortForwardReconciler(store, services.log(), clusters, webHost);
-    ImageSteps images =
-        new ImageSteps(store, builder, pusher, docker, () -> defaultRegistry(store));
+    ImageSteps steps =
+        new ImageSteps(
+            store, images, new SharedRuntime(context, clusters), () -> defaultRegistry(store));
     registration.add(clusters);
     registration.add(new KubernetesApplyReconciler(store, services.log(), applier));
     registration.add(discoveries);
@@ -113,9 +107,8 @@ public final class KubernetesPart implements EnginePart {
             services.journal(),
             new KubeContainerUpdater(clusters, archives()),
             files()));
-    registration.add(new KubernetesBuilder(images, applier, clock));
-    registration.add(
-        new PruneReconciler(store, services.log(), new DockerPruner(docker, clock), clock));
+    registration.add(new KubernetesBuilder(steps, applier, clock));
+    registration.add(new PruneReconciler(store, services.log(), images, clock));
     registration.add(new KubernetesRestarter(store, services.log(), clusters));
     registration.closeAtEnd(clusters);
     registration.closeAtEnd(forwards);

@@ -14,11 +14,6 @@ import dev.camber.engine.cmd.HostProbes;
 import dev.camber.engine.log.LogLimits;
 import dev.camber.host.env.Environment;
 import dev.camber.host.watch.HostWatchers;
-import dev.camber.image.build.CustomImageBuilder;
-import dev.camber.image.build.DockerImageBuilder;
-import dev.camber.image.build.ImageBuilds;
-import dev.camber.image.build.ImagePusher;
-import dev.camber.image.engine.DockerEngine;
 import dev.camber.kubernetes.client.HttpCluster;
 import dev.camber.kubernetes.cluster.KubeContext;
 import dev.camber.kubernetes.kubeconfig.Kubeconfig;
@@ -191,7 +186,6 @@ public final class RunningSession {
   private KubernetesPart kubernetes(Kubeconfig kubeconfig, Supplier<Environment> children)
       throws EnvironmentError {
     KubeContext context = kubeconfig.context();
-    DockerEngine docker = world.docker();
     return new KubernetesPart(
         context,
         () -> {
@@ -203,14 +197,7 @@ public final class RunningSession {
           return HttpCluster.open(kubeconfig, world.environment().asMap());
         },
         new RegistryDiscovery(world::localhostIsIpv4),
-        docker,
-        new ImageBuilds(
-            new DockerImageBuilder(
-                docker, world.environment(), world.surroundings().directory(), world.clock()),
-            new CustomImageBuilder(
-                docker, world.processes(), children.get(), List.of(), world.clock())),
-        new ImagePusher(
-            docker, world.credentials(), world.processes(), world.environment(), world.clock()),
+        new ClusterImageTools(world, context, world.docker(), children),
         world.processes(),
         children,
         world.clock(),

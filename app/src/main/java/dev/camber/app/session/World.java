@@ -189,8 +189,13 @@ public final class World implements AutoCloseable {
    * The Docker daemon that the environment and Docker's own contexts name; nothing is contacted.
    */
   public DockerEngine docker() throws EnvironmentError {
-    DockerEndpoint endpoint = new DockerContexts(environment(), home).current();
-    return new HttpDockerEngine(endpoint, credentials(), processes, environment(), random);
+    return docker(environment());
+  }
+
+  /** The Docker daemon that these variables lead to; nothing is contacted. */
+  DockerEngine docker(Environment variables) throws EnvironmentError {
+    DockerEndpoint endpoint = new DockerContexts(variables, home).current();
+    return new HttpDockerEngine(endpoint, credentials(), processes, variables, random);
   }
 
   public DockerConfigCredentials credentials() {

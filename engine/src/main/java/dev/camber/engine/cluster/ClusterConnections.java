@@ -3,6 +3,7 @@ package dev.camber.engine.cluster;
 import dev.camber.kubernetes.apply.Deployer;
 import dev.camber.kubernetes.cluster.KubeApi;
 import dev.camber.kubernetes.cluster.KubeWrites;
+import dev.camber.kubernetes.probe.ClusterFacts;
 import dev.camber.kubernetes.watch.ObjectWatches;
 import dev.camber.kubernetes.watch.OwnerResolver;
 import java.util.Optional;
@@ -20,6 +21,9 @@ public interface ClusterConnections {
 
   /** Who owns what in it; empty while it is not connected. */
   Optional<OwnerResolver> owners(String cluster);
+
+  /** What it says about itself, as last asked; empty before it was connected. */
+  Optional<ClusterFacts> facts(String cluster);
 
   /** What applies and deletes; empty while it is not connected or may not be written to. */
   Optional<Deployer> deployer(String cluster);

@@ -47,7 +47,8 @@ public final class ClusterReconciler implements Reconciler, ClusterConnections, 
   private final Supplier<Collection<String>> allowedContexts;
   private final Map<String, Connection> connections = new ConcurrentHashMap<>();
 
-  private record Connection(KubeApi api, ObjectWatches watches, OwnerResolver owners) {
+  private record Connection(
+      KubeApi api, ClusterFacts facts, ObjectWatches watches, OwnerResolver owners) {
     void close() {
       watches.close();
       api.close();
@@ -87,6 +88,11 @@ public final class ClusterReconciler implements Reconciler, ClusterConnections, 
   @Override
   public Optional<ObjectWatches> watches(String cluster) {
     return Optional.ofNullable(connections.get(cluster)).map(Connection::watches);
+  }
+
+  @Override
+  public Optional<ClusterFacts> facts(String cluster) {
+    return Optional.ofNullable(connections.get(cluster)).map(Connection::facts);
   }
 
   @Override
@@ -133,11 +139,13 @@ public final class ClusterReconciler implements Reconciler, ClusterConnections, 
       Optional<KubeApi> known = api(name);
       if (known.isEmpty()) {
         KubeApi api = connector.open();
-        ClusterStatus connected = look(api);
+        ClusterFacts facts = ClusterFacts.read(api);
+        ClusterStatus connected = status(api, facts);
         connections.put(
             name,
             new Connection(
                 api,
+                facts,
                 new ObjectWatches(api, ObjectWatches.BACKOFF, log.logger("", "cluster")),
                 new OwnerResolver(api, MOST_OWNERS)));
         show(name, connected);
@@ -154,7 +162,7 @@ public final class ClusterReconciler implements Reconciler, ClusterConnections, 
         log.logger("", "cluster").info("The cluster answers again.");
       }
       if (!before.error().isEmpty() || before.connectedAt().isEmpty()) {
-        show(name, look(api));
+        show(name, status(api, ClusterFacts.read(api)));
       }
       return Result.again(CHECK_EVERY);
     } catch (EnvironmentError e) {
@@ -163,8 +171,8 @@ public final class ClusterReconciler implements Reconciler, ClusterConnections, 
     }
   }
 
-  private ClusterStatus look(KubeApi api) throws KubeException, InterruptedException {
-    ClusterFacts facts = ClusterFacts.read(api);
+  private ClusterStatus status(KubeApi api, ClusterFacts facts)
+      throws KubeException, InterruptedException {
     RegistryDiscovery.Finding found = registries.find(api, facts);
     found.warnings().forEach(log.logger("", "cluster")::warn);
     KubeContext context = api.context();

@@ -6,11 +6,9 @@ import dev.camber.engine.build.TargetResult;
 import dev.camber.engine.store.ObjectStore;
 import dev.camber.image.build.BuiltImage;
 import dev.camber.image.build.ImageBuild;
-import dev.camber.image.build.ImageBuilder;
 import dev.camber.image.build.ImageDependency;
 import dev.camber.image.build.ImagePusher;
 import dev.camber.image.build.PushPlan;
-import dev.camber.image.engine.DockerEngine;
 import dev.camber.model.EnvironmentError;
 import dev.camber.model.UserError;
 import dev.camber.model.api.ApiObject;
@@ -39,9 +37,8 @@ import java.util.function.Supplier;
  */
 public final class ImageSteps {
   private final ObjectStore store;
-  private final ImageBuilder builder;
-  private final ImagePusher pusher;
-  private final DockerEngine engine;
+  private final ImageTools.Source tools;
+  private final SharedRuntime runtime;
   private final Supplier<Optional<RegistryHosting>> defaultRegistry;
 
   /**
@@ -49,14 +46,12 @@ public final class ImageSteps {
    */
   public ImageSteps(
       ObjectStore store,
-      ImageBuilder builder,
-      ImagePusher pusher,
-      DockerEngine engine,
+      ImageTools.Source tools,
+      SharedRuntime runtime,
       Supplier<Optional<RegistryHosting>> defaultRegistry) {
     this.store = store;
-    this.builder = builder;
-    this.pusher = pusher;
-    this.engine = engine;
+    this.tools = tools;
+    this.runtime = runtime;
     this.defaultRegistry = defaultRegistry;
   }
 
@@ -105,7 +100,7 @@ public final class ImageSteps {
     }
     String local = result.image().refs().local().familiar();
     try {
-      if (engine.images().inspect(local).isPresent()) {
+      if (tools.get().engine().images().inspect(local).isPresent()) {
         return true;
       }
       request.log().info("Rebuilding " + local + " because image not found in image store");
@@ -192,7 +187,7 @@ public final class ImageSteps {
       Map<TargetId, TargetResult> built)
       throws BuildException, InterruptedException {
     try {
-      return builder.build(build, request.log(), status::stages);
+      return tools.get().builder().build(build, request.log(), status::stages);
     } catch (UserError | EnvironmentError e) {
       throw new BuildException(String.valueOf(e.getMessage()), e, built);
     }
@@ -227,13 +222,14 @@ public final class ImageSteps {
       ImageStatusWriter status,
       Steps steps)
       throws BuildException, InterruptedException {
+    ImageTools with = tools();
     PushPlan plan =
         PushPlan.of(
             new PushPlan.Situation(
                 false,
                 commandPushes(image),
                 isDeployed(image),
-                false,
+                runtime.isShared(with, request.log()),
                 localCluster(),
                 registry().isPresent()),
             made.refs());
@@ -242,7 +238,7 @@ public final class ImageSteps {
         steps
             .step(
                 "Pushing " + made.refs().local().familiar(),
-                () -> pusher.carryOut(plan, made.refs().local(), request.log()))
+                () -> with.pusher().carryOut(plan, made.refs().local(), request.log()))
             .stage()
             .ifPresent(status::addStage);
       }
@@ -250,6 +246,14 @@ public final class ImageSteps {
     } catch (ImagePusher.PushException e) {
       status.addStage(e.stage());
       status.completed("", String.valueOf(e.getMessage()));
+      throw new BuildException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private ImageTools tools() throws BuildException, InterruptedException {
+    try {
+      return tools.get();
+    } catch (EnvironmentError e) {
       throw new BuildException(String.valueOf(e.getMessage()), e);
     }
   }

@@ -6,6 +6,7 @@ import dev.camber.engine.build.EngineKinds;
 import dev.camber.engine.build.GraphView;
 import dev.camber.engine.build.NextBuild;
 import dev.camber.engine.build.ResourceState;
+import dev.camber.engine.image.ImageTools;
 import dev.camber.engine.log.LogStore;
 import dev.camber.engine.reconcile.Reconciler;
 import dev.camber.engine.reconcile.Result;
@@ -41,7 +42,7 @@ public final class PruneReconciler implements Reconciler {
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private final ObjectStore store;
-  private final DockerPruner pruner;
+  private final ImageTools.Source images;
   private final InstantSource clock;
   private final Logger log;
   private final Map<String, Instant> counted = new HashMap<>();
@@ -49,9 +50,9 @@ public final class PruneReconciler implements Reconciler {
   private Optional<PruneSchedule.Last> last = Optional.empty();
 
   public PruneReconciler(
-      ObjectStore store, LogStore log, DockerPruner pruner, InstantSource clock) {
+      ObjectStore store, LogStore log, ImageTools.Source images, InstantSource clock) {
     this.store = store;
-    this.pruner = pruner;
+    this.images = images;
     this.clock = clock;
     this.log = log.logger("", "docker-prune");
   }
@@ -135,7 +136,8 @@ public final class PruneReconciler implements Reconciler {
             .filter(r -> !r.host().isEmpty())
             .or(() -> PruneInputs.defaultRegistry(load));
     try {
-      pruner.prune(settings, PruneInputs.names(load.manifests(), registry), log, false);
+      new DockerPruner(images.get().engine(), clock)
+          .prune(settings, PruneInputs.names(load.manifests(), registry), log, false);
     } catch (EnvironmentError e) {
       log.line(LogLevel.VERBOSE, "[Docker Prune] " + e.getMessage());
     }

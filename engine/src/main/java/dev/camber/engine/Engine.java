@@ -14,6 +14,7 @@ import dev.camber.engine.button.UiButtonReconciler;
 import dev.camber.engine.cmd.CmdReconciler;
 import dev.camber.engine.cmd.CmdRunner;
 import dev.camber.engine.disable.DisableStates;
+import dev.camber.engine.exec.ResourceExec;
 import dev.camber.engine.extension.ExtensionReconciler;
 import dev.camber.engine.extension.ExtensionRepoReconciler;
 import dev.camber.engine.filewatch.FileWatchReconciler;
@@ -72,6 +73,8 @@ public final class Engine implements AutoCloseable {
   private final BuildQueue queue;
   private final List<Restarter> restarters = new ArrayList<>();
   private final List<AutoCloseable> closeables = new ArrayList<>();
+  // Set by a part while it is installed, never afterwards.
+  private ResourceExec exec = ResourceExec.NONE;
   private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
   private final Consumer<StoreEvent> sessionListener = this::sessionChanged;
   private final Instant start;
@@ -149,6 +152,11 @@ public final class Engine implements AutoCloseable {
           }
 
           @Override
+          public void add(ResourceExec brought) {
+            exec = brought;
+          }
+
+          @Override
           public void closeAtEnd(AutoCloseable closeable) {
             closeables.add(closeable);
           }
@@ -174,6 +182,11 @@ public final class Engine implements AutoCloseable {
   /** All log lines of the session. */
   public LogStore log() {
     return log;
+  }
+
+  /** Commands and shells in the containers of resources. */
+  public ResourceExec exec() {
+    return exec;
   }
 
   /** Makes the objects every session has, and runs the Tiltfile. */

@@ -1,6 +1,7 @@
 package dev.camber.engine;
 
 import dev.camber.engine.build.Builder;
+import dev.camber.engine.exec.ResourceExec;
 import dev.camber.engine.reconcile.Reconciler;
 import dev.camber.engine.restart.Restarter;
 
@@ -19,6 +20,9 @@ public interface EnginePart {
     void add(Builder builder);
 
     void add(Restarter restarter);
+
+    /** How commands are run in the containers of its resources; at most one part brings that. */
+    void add(ResourceExec exec);
 
     /** Closed when the session ends, after all reconcilers have. */
     void closeAtEnd(AutoCloseable closeable);

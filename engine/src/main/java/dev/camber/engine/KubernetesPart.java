@@ -8,6 +8,7 @@ import dev.camber.engine.build.EngineKinds;
 import dev.camber.engine.build.GraphView;
 import dev.camber.engine.cluster.ClusterReconciler;
 import dev.camber.engine.discovery.DiscoveryReconciler;
+import dev.camber.engine.exec.ClusterExec;
 import dev.camber.engine.forward.PortForwardReconciler;
 import dev.camber.engine.image.ImageSteps;
 import dev.camber.engine.image.ImageTools;
@@ -110,6 +111,7 @@ public final class KubernetesPart implements EnginePart {
     registration.add(new KubernetesBuilder(steps, applier, clock));
     registration.add(new PruneReconciler(store, services.log(), images, clock));
     registration.add(new KubernetesRestarter(store, services.log(), clusters));
+    registration.add(new ClusterExec(store, clusters));
     registration.closeAtEnd(clusters);
     registration.closeAtEnd(forwards);
     registration.closeAtEnd(logs);

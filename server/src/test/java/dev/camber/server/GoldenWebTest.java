@@ -2,6 +2,7 @@ package dev.camber.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.camber.engine.exec.ResourceExec;
 import dev.camber.engine.log.LogLimits;
 import dev.camber.engine.log.LogStore;
 import dev.camber.engine.reconcile.ThreadScheduler;
@@ -98,7 +99,8 @@ final class GoldenWebTest {
             resource -> asked.add("restart " + resource),
             (resources, mode) -> asked.add("mode " + resources + " " + mode),
             args -> asked.add("args " + args),
-            () -> JsonObject.EMPTY);
+            () -> JsonObject.EMPTY,
+            ResourceExec.NONE);
     WebServer web =
         new WebServer(
             store,

@@ -24,6 +24,8 @@ final class Recording implements Sink, AutoCloseable {
     switch (response.content()) {
       case Response.Live live -> thread = Thread.ofVirtual().start(() -> run(live.stream()));
       case Response.Socket socket -> thread = Thread.ofVirtual().start(() -> run(socket.stream()));
+      case Response.Dialogue dialogue ->
+          throw new IllegalArgumentException("a conversation cannot be recorded: " + dialogue);
       case Response.Bytes bytes -> {
         thread = null;
         text.append(response.bodyText());

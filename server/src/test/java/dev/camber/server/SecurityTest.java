@@ -163,21 +163,23 @@ final class SecurityTest {
   void aWebSocketOpensForThePageAlone() throws Exception {
     String csrf = ask("GET", "/api/websocket_token", "", token()).body();
     String host = "localhost:" + session.webPort();
-    assertThat(upgrade(csrf, host, "Origin: http://evil.example")).isEqualTo(403);
-    assertThat(upgrade(csrf, host, "Origin: http://localhost:1")).isEqualTo(403);
-    assertThat(upgrade(csrf, host, "Origin: null")).isEqualTo(403);
-    assertThat(upgrade(csrf, host, "Sec-Fetch-Mode: websocket")).isEqualTo(403);
-    assertThat(upgrade(csrf, "evil.example", "Origin: http://evil.example")).isEqualTo(403);
-    assertThat(upgrade("wrong", host, "Origin: http://" + host)).isEqualTo(403);
-    assertThat(upgrade("", host, "Origin: http://" + host)).isEqualTo(403);
-    assertThat(upgrade(session.webToken(), host, "Origin: http://" + host)).isEqualTo(403);
-    assertThat(upgrade(csrf, host, "Origin: http://" + host)).isEqualTo(101);
+    for (String path : List.of("/ws/view", "/ws/page", "/ws/exec")) {
+      assertThat(upgrade(path, csrf, host, "Origin: http://evil.example")).isEqualTo(403);
+      assertThat(upgrade(path, csrf, host, "Origin: http://localhost:1")).isEqualTo(403);
+      assertThat(upgrade(path, csrf, host, "Origin: null")).isEqualTo(403);
+      assertThat(upgrade(path, csrf, host, "Sec-Fetch-Mode: websocket")).isEqualTo(403);
+      assertThat(upgrade(path, csrf, "evil.example", "Origin: http://evil.example")).isEqualTo(403);
+      assertThat(upgrade(path, "wrong", host, "Origin: http://" + host)).isEqualTo(403);
+      assertThat(upgrade(path, "", host, "Origin: http://" + host)).isEqualTo(403);
+      assertThat(upgrade(path, session.webToken(), host, "Origin: http://" + host)).isEqualTo(403);
+      assertThat(upgrade(path, csrf, host, "Origin: http://" + host)).isEqualTo(101);
+    }
   }
 
-  private int upgrade(String csrf, String host, String header) throws IOException {
+  private int upgrade(String path, String csrf, String host, String header) throws IOException {
     return ask(
             "GET",
-            "/ws/view?csrf=" + csrf,
+            path + "?resource=web&csrf=" + csrf,
             "",
             "Host: " + host,
             "Connection: Upgrade",

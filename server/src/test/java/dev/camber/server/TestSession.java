@@ -25,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class TestSession implements AutoCloseable {
   final ObjectStore store;
   final LogStore log;
+  final FakeExec exec = new FakeExec();
   final List<String> asked = new CopyOnWriteArrayList<>();
   final Path state;
   final SessionServer server;
@@ -45,7 +46,8 @@ final class TestSession implements AutoCloseable {
             resource -> asked.add("restart " + resource),
             (resources, mode) -> asked.add("mode " + resources + " " + mode),
             args -> asked.add("args " + args),
-            () -> JsonObject.builder().put("engine", "state").build());
+            () -> JsonObject.builder().put("engine", "state").build(),
+            exec);
     Settings settings =
         new Settings(
             host,

@@ -99,7 +99,8 @@ final class SessionServer implements AutoCloseable {
             throw new IllegalStateException(e);
           }
         },
-        () -> EngineDump.of(engine.store()));
+        () -> EngineDump.of(engine.store()),
+        engine.exec());
   }
 
   private static Settings settings(World world, SessionOptions options) {

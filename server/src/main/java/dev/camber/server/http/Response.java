@@ -18,6 +18,15 @@ public record Response(int status, Headers headers, Content content) {
   /** The connection becomes a WebSocket on which only the server speaks. */
   public record Socket(Stream stream) implements Content {}
 
+  /** The connection becomes a WebSocket on which both sides speak, in binary messages. */
+  public record Dialogue(Conversation conversation) implements Content {}
+
+  /** Speaks while it lasts, on a virtual thread of its own; is interrupted when it must end. */
+  @FunctionalInterface
+  public interface Conversation {
+    void run(Messages messages) throws SinkClosed, InterruptedException;
+  }
+
   /**
    * Writes an answer while it lasts, on a virtual thread of its own. May wait as long as it likes;
    * is interrupted when the server stops.

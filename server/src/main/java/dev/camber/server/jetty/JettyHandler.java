@@ -15,6 +15,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,18 @@ final class JettyHandler extends org.eclipse.jetty.server.Handler.Abstract {
         response.write(true, ByteBuffer.wrap(bytes.bytes()), callback);
       }
       case Response.Live live -> live(live, answer, request, response, callback);
-      case Response.Socket socket -> socket(socket, request, response, callback);
+      case Response.Socket socket ->
+          upgrade(
+              new SocketStream(socket.stream(), streams, limits.idle()),
+              request,
+              response,
+              callback);
+      case Response.Dialogue dialogue ->
+          upgrade(
+              new DialogueSocket(dialogue.conversation(), streams, limits.idle()),
+              request,
+              response,
+              callback);
     }
     return true;
   }
@@ -121,8 +133,8 @@ final class JettyHandler extends org.eclipse.jetty.server.Handler.Abstract {
     }
   }
 
-  private void socket(
-      Response.Socket socket,
+  private void upgrade(
+      Session.Listener listener,
       Request request,
       org.eclipse.jetty.server.Response response,
       Callback callback) {
@@ -132,8 +144,7 @@ final class JettyHandler extends org.eclipse.jetty.server.Handler.Abstract {
     }
     boolean upgraded =
         container.upgrade(
-            (upgradeRequest, upgradeResponse, upgradeCallback) ->
-                new SocketStream(socket.stream(), streams, limits.idle()),
+            (upgradeRequest, upgradeResponse, upgradeCallback) -> listener,
             request,
             response,
             callback);

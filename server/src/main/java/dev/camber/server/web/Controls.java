@@ -1,5 +1,6 @@
 package dev.camber.server.web;
 
+import dev.camber.engine.exec.ResourceExec;
 import dev.camber.model.EnvironmentError;
 import dev.camber.model.UserError;
 import dev.camber.model.json.JsonObject;
@@ -12,7 +13,8 @@ public record Controls(
     Controls.Restart restart,
     Controls.TriggerModes triggerModes,
     Controls.TiltfileArgs tiltfileArgs,
-    Controls.EngineDump engineDump) {
+    Controls.EngineDump engineDump,
+    ResourceExec exec) {
 
   /** Updates on demand. */
   @FunctionalInterface

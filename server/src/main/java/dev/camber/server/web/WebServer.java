@@ -44,6 +44,7 @@ public final class WebServer implements Handler {
   private final Secret webToken;
   private final Secret csrf;
   private final PageApi page;
+  private final ExecApi exec;
   private final PageFiles files = new PageFiles();
 
   /**
@@ -69,6 +70,7 @@ public final class WebServer implements Handler {
     this.api = api;
     this.clock = clock;
     this.page = new PageApi(store, log, startedAt, clock);
+    this.exec = new ExecApi(controls.exec());
     this.webToken = webToken;
     this.csrf = csrf;
   }
@@ -147,6 +149,7 @@ public final class WebServer implements Handler {
       case "analytics_opt" -> actions.analyticsOpt(request);
       case "logs" -> logs(request);
       case "log" -> logPage(request);
+      case "exec" -> exec.targets(request.query());
       case "set_tiltfile_args" ->
           request.method().equals("POST") ? actions.setTiltfileArgs(request) : page(request, path);
       default -> page(request, path);
@@ -169,8 +172,10 @@ public final class WebServer implements Handler {
 
   private Response webSocket(Request request) {
     boolean upgrades = request.header("Upgrade").equalsIgnoreCase("websocket");
-    boolean isOwn = request.path().equals("/ws/page");
-    if (!isOwn && !request.path().equals("/ws/view")) {
+    String path = request.path();
+    boolean isOwn = path.equals("/ws/page");
+    boolean isExec = path.equals("/ws/exec");
+    if (!isOwn && !isExec && !path.equals("/ws/view")) {
       return Response.text(404, "404 page not found");
     }
     if (!upgrades) {
@@ -185,6 +190,9 @@ public final class WebServer implements Handler {
     }
     if (isOwn) {
       return page.connect(request.query());
+    }
+    if (isExec) {
+      return exec.connect(request.query());
     }
     return new Response(
         101,

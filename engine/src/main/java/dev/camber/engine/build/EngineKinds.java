@@ -23,6 +23,10 @@ public final class EngineKinds {
   public static final Kind<FileChanges, NoStatus> FILE_CHANGES =
       Kinds.internal("FileChanges", FileChanges.class, NoStatus.class);
 
+  /** Addresses of the Services of a KubernetesDiscovery. Named as the discovery. */
+  public static final Kind<ServiceUrls, NoStatus> SERVICE_URLS =
+      Kinds.internal("ServiceUrls", ServiceUrls.class, NoStatus.class);
+
   /** Has no objects: its one key is that of the build queue. */
   static final Kind<TiltfileRunSpec, NoStatus> BUILD_QUEUE =
       Kinds.internal("BuildQueue", TiltfileRunSpec.class, NoStatus.class);

@@ -3,6 +3,7 @@ package dev.camber.engine.cluster;
 import dev.camber.kubernetes.apply.Deployer;
 import dev.camber.kubernetes.cluster.KubeApi;
 import dev.camber.kubernetes.cluster.KubeWrites;
+import dev.camber.kubernetes.cluster.Product;
 import dev.camber.kubernetes.probe.ClusterFacts;
 import dev.camber.kubernetes.watch.ObjectWatches;
 import dev.camber.kubernetes.watch.OwnerResolver;
@@ -24,6 +25,14 @@ public interface ClusterConnections {
 
   /** What it says about itself, as last asked; empty before it was connected. */
   Optional<ClusterFacts> facts(String cluster);
+
+  /** Where the ports of its nodes are reached from here; empty if they are not. */
+  default String nodeAddress(String cluster) {
+    // The nodes of other local clusters are containers behind forwarded ports.
+    return api(cluster).filter(a -> a.context().product() == Product.MINIKUBE).isPresent()
+        ? facts(cluster).map(ClusterFacts::nodeAddress).orElse("")
+        : "";
+  }
 
   /** What applies and deletes; empty while it is not connected or may not be written to. */
   Optional<Deployer> deployer(String cluster);

@@ -47,6 +47,7 @@ final class DiscoveredPods implements AutoCloseable {
   private final Set<String> namespaces = new TreeSet<>();
   private final List<Predicate<Map<String, String>>> selectors = new ArrayList<>();
   private final List<ObjectWatches.Subscription> subscriptions = new ArrayList<>();
+  private final DiscoveredServices services;
   private final PodMonitor monitor;
   private final EventPrinter events;
   private final Instant start;
@@ -61,6 +62,7 @@ final class DiscoveredPods implements AutoCloseable {
       KubernetesDiscoverySpec spec,
       ObjectWatches watches,
       OwnerResolver owners,
+      String nodeAddress,
       Instant sessionStart) {
     this.store = store;
     this.log = log;
@@ -78,6 +80,7 @@ final class DiscoveredPods implements AutoCloseable {
         uids.add(watch.uid());
       }
     }
+    this.services = new DiscoveredServices(store, name, uids, nodeAddress);
     for (LabelSelector selector : spec.extraSelectors()) {
       try {
         selectors.add(Selectors.labels(selector));
@@ -96,6 +99,7 @@ final class DiscoveredPods implements AutoCloseable {
       subscriptions.add(watches.subscribe(ResourceType.POD, namespace, new Pods(namespace)));
       subscriptions.add(watches.subscribe(ResourceType.EVENT, namespace, new Events(namespace)));
     }
+    services.start(watches, namespaces);
   }
 
   private final class Pods implements ObjectListener {
@@ -292,5 +296,6 @@ final class DiscoveredPods implements AutoCloseable {
       closed = true;
     }
     subscriptions.forEach(ObjectWatches.Subscription::close);
+    services.close();
   }
 }

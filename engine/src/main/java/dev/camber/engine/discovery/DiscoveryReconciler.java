@@ -89,6 +89,7 @@ public final class DiscoveryReconciler implements Reconciler, AutoCloseable {
               object.get().spec(),
               watches.get(),
               owners.get(),
+              clusters.nodeAddress(cluster(object.get().spec())),
               sessionStart);
       followed.put(name, fresh);
       fresh.start();

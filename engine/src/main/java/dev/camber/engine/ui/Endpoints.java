@@ -1,9 +1,11 @@
 package dev.camber.engine.ui;
 
+import dev.camber.engine.build.EngineKinds;
 import dev.camber.engine.store.StoreSnapshot;
 import dev.camber.model.api.DockerComposeServiceStatus;
 import dev.camber.model.api.Forward;
 import dev.camber.model.api.Kinds;
+import dev.camber.model.api.PortForwardTemplate;
 import dev.camber.model.api.UIResourceStatus;
 import dev.camber.model.manifest.ComposeTarget;
 import dev.camber.model.manifest.KubernetesTarget;
@@ -23,9 +25,21 @@ final class Endpoints {
       case LocalTarget local -> addLinks(out, local.links());
       case KubernetesTarget k8s -> {
         addLinks(out, k8s.links());
-        k8s.spec()
-            .portForwardTemplateSpec()
-            .ifPresent(t -> t.forwards().forEach(f -> out.add(forward(f))));
+        List<Forward> forwards =
+            k8s.spec()
+                .portForwardTemplateSpec()
+                .map(PortForwardTemplate::forwards)
+                .orElse(List.of());
+        forwards.forEach(f -> out.add(forward(f)));
+        if (forwards.isEmpty()) {
+          snapshot
+              .get(EngineKinds.SERVICE_URLS, manifest.name())
+              .ifPresent(services ->
+                  services
+                      .spec()
+                      .urls()
+                      .forEach(url -> out.add(new UIResourceStatus.Link(url, ""))));
+        }
       }
       case ComposeTarget compose -> {
         addPorts(out, snapshot, compose);

@@ -39,6 +39,7 @@ public final class UiResourceReconciler implements Reconciler {
         Trigger.sameName(Kinds.TILTFILE),
         Trigger.sameName(Kinds.KUBERNETES_APPLY),
         Trigger.sameName(Kinds.KUBERNETES_DISCOVERY),
+        Trigger.sameName(EngineKinds.SERVICE_URLS),
         Trigger.sameName(Kinds.DOCKER_COMPOSE_SERVICE),
         Trigger.on(
             Kinds.CMD, cmd -> cmd.metadata().annotation(Annotations.OWNER_NAME).stream().toList()),

@@ -6,7 +6,9 @@ import dev.camber.kubernetes.cluster.ListQuery;
 import dev.camber.kubernetes.cluster.ObjectList;
 import dev.camber.kubernetes.cluster.ResourceType;
 import dev.camber.model.json.Json;
+import dev.camber.model.json.JsonArray;
 import dev.camber.model.json.JsonObject;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,10 +17,11 @@ import java.util.Optional;
  * @param version as in {@code v1.34.4}
  * @param arch of the first node, as in {@code amd64}; {@code unknown} if nodes may not be read
  * @param runtime of the first node, as in {@code containerd://1.6.20}; empty if not known
+ * @param nodeAddress internal address of the first node; empty if not known
  * @param nodeAnnotations of the first node; registries hide there
  */
 public record ClusterFacts(
-    String version, String arch, String runtime, JsonObject nodeAnnotations) {
+    String version, String arch, String runtime, String nodeAddress, JsonObject nodeAnnotations) {
   public static final String UNKNOWN_ARCH = "unknown";
 
   /** Asks; the server's not answering is the only failure. */
@@ -26,7 +29,7 @@ public record ClusterFacts(
     String version = api.getRaw("/version?timeout=32s").stringAt("gitVersion").orElse("");
     Optional<JsonObject> node = firstNode(api);
     if (node.isEmpty()) {
-      return new ClusterFacts(version, UNKNOWN_ARCH, "", JsonObject.EMPTY);
+      return new ClusterFacts(version, UNKNOWN_ARCH, "", "", JsonObject.EMPTY);
     }
     JsonObject labels = objectAt(node.get(), "metadata", "labels");
     String arch =
@@ -38,7 +41,21 @@ public record ClusterFacts(
         version,
         arch,
         node.get().stringAt("status", "nodeInfo", "containerRuntimeVersion").orElse(""),
+        internalAddress(node.get()),
         objectAt(node.get(), "metadata", "annotations"));
+  }
+
+  private static String internalAddress(JsonObject node) {
+    return node
+        .at("status", "addresses")
+        .flatMap(Json::asArray)
+        .map(JsonArray::items)
+        .orElse(List.of())
+        .stream()
+        .filter(a -> a.stringAt("type").orElse("").equals("InternalIP"))
+        .flatMap(a -> a.stringAt("address").stream())
+        .findFirst()
+        .orElse("");
   }
 
   /**

@@ -83,7 +83,7 @@ final class ExtendedServices {
       throw new Unreadable(other.get() + " is left to the Compose program to fetch");
     }
     Path file = directory.resolve(other.get()).normalize();
-    ModelText model = ModelText.read(ModelFiles.content(file), file.toString(), variables);
+    ModelText model = ModelText.readParts(ModelFiles.content(file), file.toString(), variables);
     if (!model.tags().isEmpty()) {
       throw new Unreadable(file + ": tags in extended files are left to the Compose program");
     }

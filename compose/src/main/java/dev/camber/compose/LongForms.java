@@ -48,17 +48,18 @@ final class LongForms {
           Map.entry("volumes", v -> items(v, LongForms::volume)));
 
   private static final Map<String, UnaryOperator<Json>> BUILD_FIELDS =
-      Map.of(
-          "args", LongForms::environment,
-          "labels", LongForms::labels,
-          "cache_from", LongForms::list,
-          "cache_to", LongForms::list,
-          "no_cache_filter", LongForms::list,
-          "additional_contexts", LongForms::labels,
-          "extra_hosts", LongForms::hosts,
-          "secrets", LongForms::fileReferences,
-          "tags", LongForms::list,
-          "platforms", LongForms::list);
+      Map.ofEntries(
+          Map.entry("args", LongForms::environment),
+          Map.entry("ssh", LongForms::ssh),
+          Map.entry("labels", LongForms::labels),
+          Map.entry("cache_from", LongForms::list),
+          Map.entry("cache_to", LongForms::list),
+          Map.entry("no_cache_filter", LongForms::list),
+          Map.entry("additional_contexts", LongForms::labels),
+          Map.entry("extra_hosts", LongForms::hosts),
+          Map.entry("secrets", LongForms::fileReferences),
+          Map.entry("tags", LongForms::list),
+          Map.entry("platforms", LongForms::list));
 
   private LongForms() {}
 
@@ -133,6 +134,18 @@ final class LongForms {
       }
     }
     return new JsonObject(out);
+  }
+
+  /** As the reference prints it, which is no form that it reads. */
+  private static Json ssh(Json value) {
+    if (!(value instanceof JsonObject keys)) {
+      return list(value);
+    }
+    List<String> out = new ArrayList<>();
+    keys.members()
+        .forEach((name, path) ->
+            out.add(path instanceof JsonNull ? name : name + ": " + Shape.text(path, "ssh")));
+    return Json.strings(out);
   }
 
   /** {@code name=address}, whatever they were written with. */

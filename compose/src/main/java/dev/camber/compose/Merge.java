@@ -39,7 +39,7 @@ final class Merge {
   }
 
   private static Json merge(String path, Json base, Json over) {
-    if (over instanceof JsonNull && !(base instanceof JsonNull)) {
+    if (over instanceof JsonNull && !(base instanceof JsonNull) && !REPLACED.contains(path)) {
       return path.startsWith("environment.") ? over : base;
     }
     if (REPLACED.contains(path) || path.startsWith("x-") || isOtherDriver(path, base, over)) {

@@ -41,6 +41,17 @@ record ModelText(
    * @throws Unreadable if it is no Compose file, or uses what belongs to the Compose program
    */
   static ModelText read(String text, String path, Function<String, Optional<String>> variables) {
+    return read(text, path, variables, true);
+  }
+
+  /** Reads a file whose services are only there to be extended: they may lack and have anything. */
+  static ModelText readParts(
+      String text, String path, Function<String, Optional<String>> variables) {
+    return read(text, path, variables, false);
+  }
+
+  private static ModelText read(
+      String text, String path, Function<String, Optional<String>> variables, boolean checked) {
     TaggedYaml tagged;
     try {
       tagged = Yaml.readTagged(text, YamlSchema.COMPOSE);
@@ -62,7 +73,7 @@ record ModelText(
     root.members()
         .forEach((name, value) -> {
           if (name.equals("services")) {
-            services(value, variables).forEach(services::put);
+            services(value, variables, checked).forEach(services::put);
           } else if (RESOURCES.contains(name)) {
             resources.put(name, named(name, value));
           } else if (name.equals("include")) {
@@ -75,7 +86,7 @@ record ModelText(
   }
 
   private static Map<String, JsonObject> services(
-      Json value, Function<String, Optional<String>> variables) {
+      Json value, Function<String, Optional<String>> variables, boolean checked) {
     Map<String, JsonObject> out = new LinkedHashMap<>();
     if (value instanceof JsonNull) {
       return out;
@@ -94,6 +105,9 @@ record ModelText(
             throw new Unreadable(path + ": provider and models are left to the program");
           }
           JsonObject expanded = (JsonObject) expand(path, fields, variables);
+          if (checked) {
+            ServiceSchema.check(path, expanded);
+          }
           out.put(name, LongForms.service(expanded));
         });
     return out;

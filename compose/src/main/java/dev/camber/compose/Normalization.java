@@ -35,7 +35,16 @@ final class Normalization {
     if (out.get("environment").orElse(JsonNull.NULL) instanceof JsonObject environment) {
       out = out.with("environment", resolved(environment, variables));
     }
-    return dependencies(secretTargets(sortedHosts(out)));
+    return dependencies(secretTargets(sortedHosts(replicas(out))));
+  }
+
+  /** A service that says how it is deployed says there too how often. */
+  private static JsonObject replicas(JsonObject service) {
+    return service.get("scale").isPresent()
+            && service.get("deploy").orElse(JsonNull.NULL) instanceof JsonObject deploy
+            && !deploy.has("replicas")
+        ? service.with("deploy", deploy.with("replicas", service.get("scale").orElseThrow()))
+        : service;
   }
 
   private static JsonObject network(JsonObject service) {
@@ -54,7 +63,9 @@ final class Normalization {
       out = out.with("dockerfile", Json.of("Dockerfile"));
     }
     if (out.get("args").orElse(JsonNull.NULL) instanceof JsonObject args) {
-      out = out.with("args", resolved(args, variables));
+      Map<String, Json> known = new LinkedHashMap<>(resolved(args, variables).members());
+      known.values().removeIf(JsonNull.class::isInstance);
+      out = out.with("args", new JsonObject(known));
     }
     return sortedHosts(out);
   }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -92,8 +93,9 @@ final class ProjectReader {
             models.put(
                 name, Normalization.of(paths.resolve(Merge.unique(service)), this::variable)));
     models.forEach((name, model) -> ServiceModel.SERVICE.print(model, "services." + name));
+    Set<String> defined = Set.copyOf(models.keySet());
     models.values().removeIf(model -> !enabled(model));
-    ProjectRules.check(models, files.resources());
+    ProjectRules.check(models, defined, files.resources());
     List<Service> out = new ArrayList<>();
     ServiceEnvironment environment = new ServiceEnvironment(this::variable);
     models.forEach((name, model) -> out.add(ServiceView.of(name, environment.resolve(model))));

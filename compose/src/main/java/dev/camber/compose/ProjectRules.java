@@ -17,17 +17,30 @@ final class ProjectRules {
   /**
    * Checks the enabled services.
    *
+   * @param defined names of all services, those included that no profile enables
    * @param resources what stands under {@code volumes}, {@code networks}, {@code configs}, {@code
    *     secrets}
    */
-  static void check(Map<String, JsonObject> services, Map<String, JsonObject> resources) {
+  static void check(
+      Map<String, JsonObject> services, Set<String> defined, Map<String, JsonObject> resources) {
     services.forEach((name, service) -> {
       if (Normalization.string(service, "image").isEmpty() && !service.has("build")) {
         throw invalid(
             "service \"" + name + "\" has neither an image nor a build context specified");
       }
-      dependencies(name, service, services.keySet());
+      dependencies(name, service, services.keySet(), defined);
+      if (service.has("container_name") && scale(service) > 1) {
+        throw invalid(
+            "services.scale: can't set container_name and "
+                + name
+                + " as container name must be unique");
+      }
       limits(name, service);
+      if (!Normalization.string(service, "network_mode").isEmpty()
+          && service.get("networks").filter(n -> !n.equals(JsonObject.EMPTY)).isPresent()) {
+        throw invalid(
+            "service " + name + " declares mutually exclusive `network_mode` and `networks`");
+      }
       references(name, service, resources);
     });
     Set<String> done = new HashSet<>();
@@ -45,15 +58,26 @@ final class ProjectRules {
         : Map.of();
   }
 
-  private static void dependencies(String name, JsonObject service, Set<String> known) {
+  private static void dependencies(
+      String name, JsonObject service, Set<String> enabled, Set<String> defined) {
     dependsOn(service)
         .forEach((other, how) -> {
           boolean required = how.at("required").map(v -> !v.equals(Json.of(false))).orElse(true);
-          if (required && !known.contains(other)) {
+          if (!enabled.contains(other) && (required || !defined.contains(other))) {
             throw invalid(
                 "service \"" + name + "\" depends on undefined service \"" + other + "\"");
           }
         });
+  }
+
+  /** How many containers the service has. */
+  private static long scale(JsonObject service) {
+    Json printed = ServiceModel.SERVICE.print(service, "services").orElse(service);
+    return printed
+        .at("scale")
+        .or(() -> printed.at("deploy", "replicas"))
+        .map(n -> Long.parseLong(Shape.text(n, "scale")))
+        .orElse(1L);
   }
 
   /** What may be said at two places must be the same at both. */

@@ -57,7 +57,9 @@ final class ServiceEnvironment {
     }
     Map<String, Json> all = new LinkedHashMap<>();
     for (Json file : files.items()) {
-      read(file, own).forEach((name, value) -> all.put(name, Json.of(value)));
+      Map<String, Json> before = new LinkedHashMap<>(all);
+      before.putAll(own);
+      read(file, before).forEach((name, value) -> all.put(name, Json.of(value)));
     }
     all.putAll(own);
     return all.isEmpty() ? service : service.with("environment", new JsonObject(all));

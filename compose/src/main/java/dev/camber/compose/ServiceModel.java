@@ -7,17 +7,20 @@ import static dev.camber.compose.Shape.DURATION;
 import static dev.camber.compose.Shape.FLAG;
 import static dev.camber.compose.Shape.FLOAT;
 import static dev.camber.compose.Shape.INT;
+import static dev.camber.compose.Shape.INT_OR_ALL;
 import static dev.camber.compose.Shape.MODE;
 import static dev.camber.compose.Shape.SPAN;
 import static dev.camber.compose.Shape.STRING;
 import static dev.camber.compose.Shape.TEXT;
 import static dev.camber.compose.Shape.UNLESS;
 import static dev.camber.compose.Shape.VALUE;
+import static dev.camber.compose.Shape.WORD;
 import static dev.camber.compose.Shape.kept;
 import static dev.camber.compose.Shape.list;
 import static dev.camber.compose.Shape.map;
 import static dev.camber.compose.Shape.mappingOr;
 import static dev.camber.compose.Shape.struct;
+import static dev.camber.compose.Shape.whole;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,7 +50,7 @@ final class ServiceModel {
               fields(
                   "capabilities", STRINGS,
                   "driver", STRING,
-                  "count", INT,
+                  "count", INT_OR_ALL,
                   "device_ids", STRINGS,
                   "options", PAIRS)));
 
@@ -244,7 +247,7 @@ final class ServiceModel {
               "cpus", FLOAT,
               "cpuset", STRING,
               "cpu_shares", INT,
-              "command", STRINGS,
+              "command", whole(STRING),
               "configs", FILE_REFERENCES,
               "container_name", STRING,
               "credential_spec", kept(fields("config", STRING, "file", STRING, "registry", STRING)),
@@ -258,7 +261,7 @@ final class ServiceModel {
               "dns_opt", STRINGS,
               "dns_search", STRINGS,
               "domainname", STRING,
-              "entrypoint", STRINGS,
+              "entrypoint", whole(STRING),
               "environment", PAIRS,
               "env_file",
                   list(struct(fields("path", STRING, "required", UNLESS, "format", STRING))),
@@ -276,7 +279,7 @@ final class ServiceModel {
               "labels", PAIRS,
               "label_file", STRINGS,
               "links", STRINGS,
-              "logging", kept(fields("driver", STRING, "options", PAIRS)),
+              "logging", kept(fields("driver", STRING, "options", map(WORD))),
               "mem_limit", BYTES,
               "mem_reservation", BYTES,
               "memswap_limit", BYTES,
@@ -302,7 +305,7 @@ final class ServiceModel {
               "stdin_open", BOOL,
               "stop_grace_period", SPAN,
               "stop_signal", STRING,
-              "storage_opt", PAIRS,
+              "storage_opt", map(WORD),
               "sysctls", PAIRS,
               "tmpfs", STRINGS,
               "tty", BOOL,

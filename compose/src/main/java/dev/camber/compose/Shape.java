@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -110,6 +111,21 @@ interface Shape {
         }
       };
 
+  /** Any scalar as text; null is the empty one. */
+  Shape WORD =
+      (value, path) -> Optional.of(Json.of(value instanceof JsonNull ? "" : text(value, path)));
+
+  /** A list that is printed even if it is empty. */
+  static Shape whole(Shape item) {
+    Shape list = list(item);
+    return (value, path) -> list.print(value, path).or(() -> Optional.of(Json.array(List.of())));
+  }
+
+  /** A whole number, or the word for all there are; left out if 0. */
+  Shape INT_OR_ALL =
+      (value, path) ->
+          value.equals(Json.of("all")) ? Optional.of(Json.of(-1)) : Shape.INT.print(value, path);
+
   /** Anything, its mappings sorted. */
   Shape ANY = (value, path) -> Optional.of(sorted(value));
 
@@ -139,7 +155,7 @@ interface Shape {
         Json member = object.get(key).orElseThrow();
         out.put(
             key,
-            member instanceof JsonNull
+            member instanceof JsonNull && item != WORD
                 ? member
                 : item.print(member, path + "." + key).orElse(Json.of("")));
       }
@@ -196,9 +212,9 @@ interface Shape {
   }
 
   private static boolean bool(Json value, String path) {
-    return switch (text(value, path)) {
-      case "true" -> true;
-      case "false" -> false;
+    return switch (text(value, path).toLowerCase(Locale.ROOT)) {
+      case "true", "y", "yes", "on" -> true;
+      case "false", "n", "no", "off" -> false;
       default -> throw Unreadable.invalid(path, "must be a boolean");
     };
   }

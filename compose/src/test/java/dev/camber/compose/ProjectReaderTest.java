@@ -221,4 +221,77 @@ class ProjectReaderTest {
     assertThatThrownBy(() -> service("a"))
         .hasMessage("services.a conflicts with imported resource");
   }
+
+  @Test
+  void emptyCommandsAndNullOptionsAreKept() throws Exception {
+    file("compose.yaml", "services: {a: {image: a, command: [b]}, b: {image: b, scale: 2}}\n");
+    file(
+        "more.yaml",
+        """
+        services:
+          a:
+            entrypoint: ''
+            privileged: yes
+            logging: {options: {max: null}}
+            gpus: [{count: all}]
+            build: {args: [A=1, B], ssh: {default: null, key: /k}}
+          b: {deploy: {}}
+        """);
+    file("x.env", "ONE=x\n");
+
+    assertThat(both("a"))
+        .contains("command:\n    - b\n")
+        .contains("entrypoint: []\n")
+        .contains("privileged: true\n")
+        .contains("max: \"\"\n")
+        .contains("count: -1\n")
+        .contains("args:\n        A: \"1\"\n    ssh:\n        - default\n        - 'key: /k'\n");
+    assertThat(both("b")).contains("deploy:\n    replicas: 2\n");
+    file("more.yaml", "services: {a: {command: null}}\n");
+    assertThat(both("a")).doesNotContain("command");
+  }
+
+  private String both(String name) throws Exception {
+    List<String> paths =
+        List.of(
+            directory.resolve("compose.yaml").toString(),
+            directory.resolve("more.yaml").toString());
+    ComposeProject project =
+        new ComposeProject(paths, directory.toString(), "shop", "", "", List.of(), false);
+    return ProjectReader.readFiles(project, directory, Map.of()).stream()
+        .filter(service -> service.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .yaml();
+  }
+
+  @Test
+  void envFilesSeeTheVariablesOfThoseBefore() throws Exception {
+    file("compose.yaml", "services: {a: {image: a, env_file: [one.env, two.env]}}\n");
+    file("one.env", "ONE=x\n");
+    file("two.env", "TWO=${ONE}y\n");
+    assertThat(service("a").yaml()).contains("TWO: xy");
+  }
+
+  @Test
+  void whatTheSchemaRefusesIsLeftToTheProgram() throws Exception {
+    for (String fields :
+        List.of(
+            "image: 5",
+            "image: a, container_name: c",
+            "image: a, user: 1000",
+            "image: a, pull_policy: sometimes",
+            "image: a, depends_on: {b: {}}",
+            "image: a, depends_on: {c: {condition: service_started, required: false}}",
+            "image: a, networks: [default, default]",
+            "image: a, network_mode: host, networks: [default]",
+            "image: a, container_name: good, scale: 2",
+            "image: a, cgroup: mine",
+            "image: a, ulimits: {n: {single: 1}}",
+            "image: a, develop: {watch: [{path: a, action: wave}]}",
+            "image: a, build: null")) {
+      file("compose.yaml", "services: {a: {" + fields + "}, b: {image: b}}\n");
+      assertThatThrownBy(() -> service("a")).as(fields).isInstanceOf(Unreadable.class);
+    }
+  }
 }

@@ -21,6 +21,7 @@ class BuildScenariosTest {
       oneup.up("oneup");
       oneup.pod("oneup");
       oneup.serves("🍄 One-Up! 🍄");
+      oneup.tilt().run("dump", "engine").exits(0);
     }
   }
 
@@ -40,6 +41,7 @@ class BuildScenariosTest {
       flag.up("namespaceflag", "--namespace=" + flag.cluster().namespace());
       flag.pod("namespaceflag");
       flag.serves("Welcome to nginx!");
+      flag.tilt().run("dump", "engine").exits(0);
     }
   }
 
@@ -138,6 +140,19 @@ class BuildScenariosTest {
       assertThat(created(maps)).isEqualTo(created);
       Files.writeString(maps.tilt().project().resolve("large.txt"), "changed\n".repeat(60_000));
       maps.wait("large map is not updated", () -> has(maps, "large-config", "changed"));
+    }
+  }
+
+  @Test
+  void a37DockerPrune() throws Exception {
+    try (Scenario prune = Scenario.restricted("A37-docker_prune")) {
+      prune.ci().exits(0);
+      prune.tilt().run(Duration.ofSeconds(30), "down").exits(0);
+      Camber.Outcome pruned = prune.tilt().run("docker-prune", "--debug").exits(0);
+      assertThat(pruned.out() + pruned.err())
+          .contains("- untagged: ")
+          .contains("scenario-docker-prune")
+          .contains("- deleted: sha256:");
     }
   }
 

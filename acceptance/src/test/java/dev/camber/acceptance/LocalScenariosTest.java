@@ -2,7 +2,11 @@ package dev.camber.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -37,6 +41,46 @@ class LocalScenariosTest {
       assertThat(local.tilt().project().resolve("cleanup-foo.txt")).exists();
       assertThat(local.tilt().project().resolve("cleanup-bar.txt")).exists();
       assertThat(session.console()).contains("cleaning up: foo").contains("cleaning up: bar");
+    }
+  }
+
+  @Test
+  void a31Args() throws Exception {
+    try (Scenario args = Scenario.open("A31-tilt_args")) {
+      Camber.Session session = args.up("foo");
+      session.await("│ foo run\n");
+      session.mark();
+      args.tilt().run("args", "bar").exits(0);
+      session.await("bar run");
+      assertThat(session.sinceMark()).doesNotContain("foo run");
+    }
+  }
+
+  @Test
+  void a34NothingIsReported() throws Exception {
+    AtomicInteger requests = new AtomicInteger();
+    HttpServer stats =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    stats.createContext(
+        "/",
+        exchange -> {
+          requests.incrementAndGet();
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    stats.start();
+    try (Scenario analytics = Scenario.open("A34-analytics")) {
+      analytics
+          .tilt()
+          .with(
+              "TILT_ANALYTICS_URL", "http://localhost:" + stats.getAddress().getPort() + "/report");
+      analytics.tilt().run("analytics", "opt", "in").exits(0);
+      assertThat(analytics.ci().exits(0).out()).contains("analytics ran");
+      analytics.tilt().run("analytics", "opt", "out").exits(0);
+      analytics.ci().exits(0);
+      assertThat(requests).hasValue(0);
+    } finally {
+      stats.stop(0);
     }
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What a session is built on fails below it, and comes back: nobody has to start the session again.
- * Alone, because everybody's Docker daemon and registry are stopped.
+ * Alone, because everybody's Docker daemon, registry and API server are stopped.
  */
 @Tag("cluster")
 @Isolated
@@ -73,6 +73,41 @@ class RecoveryTest {
   }
 
   @Test
+  void theApiServerIsKilledAndABrokenTiltfileIsRepairedMeanwhile() throws Exception {
+    try (Scenario server = Scenario.open("A06-onewatch_exec")) {
+      server.up();
+      server.serves(FIRST);
+      String pod = server.pod("onewatch-exec");
+      server.session().mark();
+      part("stop", "--kill", "apiserver");
+      try {
+        server.replace("Tiltfile", "k8s_yaml(", "k8s_yaml(((");
+        server.session().await("onewatch_exec|Tiltfile:\\d+:\\d+");
+        server.wait(
+            "the cluster's absence is not told",
+            () ->
+                server
+                    .tilt()
+                    .run("get", "cluster", "default", "-o", "json")
+                    .out()
+                    .contains("\"error\":"));
+        server.replace("Tiltfile", "k8s_yaml(((", "k8s_yaml(");
+        server.session().await("Successfully loaded Tiltfile");
+        server.replace("index.html", "One-Up", "Two-Up");
+      } finally {
+        part("start", "apiserver");
+      }
+      server.serves(SECOND);
+      server.wait(
+          "not ok", () -> status(server, "onewatch-exec").contains("\"runtimeStatus\": \"ok\""));
+      assertThat(server.pod("onewatch-exec")).isEqualTo(pod);
+      server.session().mark();
+      server.replace("index.html", "Two-Up", "Three-Up");
+      server.serves("🍄 Three-Up! 🍄");
+    }
+  }
+
+  @Test
   void killedAtAnyMomentTheNextSessionFindsItsWay() throws Exception {
     Random random = new Random(20_260_101);
     try (Scenario killed = Scenario.open("A06-onewatch_exec")) {
@@ -93,6 +128,10 @@ class RecoveryTest {
   }
 
   private static String status(Scenario scenario) throws Exception {
-    return scenario.tilt().run("get", "uiresource", "oneup", "-o", "json").out();
+    return status(scenario, "oneup");
+  }
+
+  private static String status(Scenario scenario, String resource) throws Exception {
+    return scenario.tilt().run("get", "uiresource", resource, "-o", "json").out();
   }
 }

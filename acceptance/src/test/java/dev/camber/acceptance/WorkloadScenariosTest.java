@@ -103,11 +103,23 @@ class WorkloadScenariosTest {
     try (Scenario disable = Scenario.open("A26-disable")) {
       disable.up();
       String pod = disable.pod("disabletest");
-      disable.tilt().run("disable", "disabletest").exits(0);
+      switched(disable, "true");
       disable.wait("the pod stays", () -> disable.podLines("app=disabletest").isEmpty());
-      disable.tilt().run("enable", "disabletest").exits(0);
+      switched(disable, "false");
       assertThat(disable.pod("disabletest")).isNotEqualTo(pod);
     }
+  }
+
+  private static void switched(Scenario scenario, String off) throws Exception {
+    scenario
+        .tilt()
+        .run(
+            "patch",
+            "configmap",
+            "disabletest-disable",
+            "-p",
+            "{\"data\":{\"isDisabled\":\"" + off + "\"}}")
+        .exits(0);
   }
 
   @Test

@@ -112,9 +112,12 @@ final class Description {
 
   /**
    * {@code lastDeployTime} becomes {@code Last Deploy Time}, {@code apiVersion} {@code API
-   * Version}.
+   * Version}; a name with anything but letters and dashes stays as it is.
    */
   static String title(String name) {
+    if (!name.chars().allMatch(c -> Character.isLetter(c) || c == '-')) {
+      return name;
+    }
     List<String> words = new ArrayList<>();
     int from = 0;
     for (int i = 1; i <= name.length(); i++) {

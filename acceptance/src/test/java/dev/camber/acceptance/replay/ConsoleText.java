@@ -64,6 +64,12 @@ final class ConsoleText {
       String resource = bar >= 0 && bar <= 13 ? line.substring(0, bar) : "";
       String content = resource.isEmpty() ? line : line.substring(bar + BAR.length());
       if (SEEN.matcher(content).matches() || PROGRESS.matcher(content).matches()) {
+        // The blank line before a rollout belongs to it.
+        List<String> lines = out.getOrDefault(resource, List.of());
+        if ((content.startsWith("Tracking") || content.startsWith("Attaching"))
+            && !lines.isEmpty() && lines.getLast().endsWith(BAR)) {
+          lines.removeLast();
+        }
         continue;
       }
       if (STOPPING.matcher(content).matches()) {
@@ -75,8 +81,16 @@ final class ConsoleText {
         out.computeIfAbsent(resource, r -> new ArrayList<>()).add(line);
       }
     }
+    // Whether the blank line before what comes next has already been written is chance.
+    out.values().forEach(ConsoleText::withoutBlankEnd);
     stopping.forEach((r, lines) -> out.computeIfAbsent(r, k -> new ArrayList<>()).addAll(lines));
     return out;
+  }
+
+  private static void withoutBlankEnd(List<String> lines) {
+    while (!lines.isEmpty() && lines.getLast().endsWith(BAR)) {
+      lines.removeLast();
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.camber.acceptance.replay;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -26,6 +27,18 @@ final class Kubeconfig {
       """;
 
   private Kubeconfig() {}
+
+  /** The namespace of the recordings; that it is there already is no failure. */
+  static void makeNamespace() throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder("kubectl", "create", "namespace", NAMESPACE)
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0 && !said.contains("AlreadyExists")) {
+      throw new IOException("kubectl create namespace " + NAMESPACE + ": " + said);
+    }
+  }
 
   static Path write(Path file) throws IOException {
     String from = System.getenv("KUBECONFIG");

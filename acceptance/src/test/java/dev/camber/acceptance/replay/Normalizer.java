@@ -41,16 +41,22 @@ final class Normalizer {
           Rule.of("\\b[0-9a-f]{40}\\b", "${HASH40}"),
           Rule.of("tilt-[0-9a-f]{16}\\b", "tilt-${IMAGEHASH}"),
           Rule.of("tilt-build-\\d+", "tilt-build-${N}"),
-          Rule.of("(│ +)[0-9a-f]{12}: ", "$1${LAYER}: "),
+          Rule.of("((?:│|^) +)[0-9a-f]{12}: ", "$1${LAYER}: "),
           Rule.of("((?:[Cc]ontainer|container:) \\[?)[0-9a-f]{10,12}\\b", "$1${SHORTID}"),
           Rule.of("(container\\(s\\): \\[)[0-9a-f]{10,12}\\b", "$1${SHORTID}"),
           Rule.of("(pod-template-hash\"?[:=] ?\"?)[0-9a-z]{6,10}\\b", "$1${PODHASH}"),
-          Rule.of("(tilt\\.dev/pod-template-hash: )[0-9a-f]+", "$1${PODHASH}"),
+          Rule.of(
+              "(tilt\\.dev/pod-template-hash\"?: ?\"?|podTemplateSpecHash: |Pod Template Spec Hash: +)"
+                  + "[0-9a-f]{20}\\b",
+              "$1${PODHASH}"),
           Rule.of(
               "((?:appliedInputHash|Applied Input Hash|uibuttonspec-hash)\"?: *\"?)[0-9a-f]+={0,2}",
               "$1${HASH}"),
           Rule.of("(appliedInputHash: )\\S+", "$1${HASH}"),
-          Rule.of("-[0-9a-z]{8,10}-[0-9a-z]{5}\\b(?=[/\"\\s:,)]|$)", "-${RS}-${POD}"),
+          Rule.of("-[0-9a-z]{8,10}-[0-9a-z]{5}\\b(?=[/\"\\s:,.)\\]]|$)", "-${RS}-${POD}"),
+          Rule.of(
+              "((?:kind: ReplicaSet\\n +name: |Kind: +ReplicaSet\\n +Name: +)[a-z-]+)-[0-9a-z]{8,10}$",
+              "$1-${RS}"),
           Rule.of("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z", "${MICROTIME}"),
           Rule.of(
               "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?[+-]\\d\\d:\\d\\d",

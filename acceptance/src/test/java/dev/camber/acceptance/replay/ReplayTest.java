@@ -56,6 +56,7 @@ class ReplayTest {
   @TestFactory
   @Tag("cluster")
   Stream<DynamicContainer> onTheCluster() throws Exception {
+    Kubeconfig.makeNamespace();
     return replays(/* cluster= */ true);
   }
 

@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * Applies KubernetesApply objects and remembers what they own in the cluster. Calls for one object
@@ -287,11 +288,16 @@ public final class KubernetesApplier {
    * Deletes everything an object has applied, because it was removed or disabled.
    *
    * @param reason how the log calls it
+   * @param wanted asked once no apply of it is under way: nothing is deleted if it is wanted again
    */
-  public void deleteAll(String name, String reason, Logger log) throws InterruptedException {
+  public void deleteAll(String name, String reason, Logger log, BooleanSupplier wanted)
+      throws InterruptedException {
     ReentrantLock lock = locks.computeIfAbsent(name, n -> new ReentrantLock());
     lock.lockInterruptibly();
     try {
+      if (!wanted.getAsBoolean()) {
+        return;
+      }
       Owned before = owned.remove(name);
       if (before == null) {
         return;
@@ -326,6 +332,7 @@ public final class KubernetesApplier {
       return;
     }
     try {
+      log.info(INDENT + "Beginning force update");
       List<K8sEntity> objects =
           KindOrder.forDelete(ManifestReader.read(spec.get().yaml())).stream()
               .filter(o -> !o.kind().equals("Namespace"))

@@ -1,5 +1,6 @@
 package dev.camber.engine.apply;
 
+import dev.camber.engine.build.EngineKinds;
 import dev.camber.engine.disable.DisableStates;
 import dev.camber.engine.discovery.DiscoverySpecs;
 import dev.camber.engine.log.LogStore;
@@ -10,6 +11,7 @@ import dev.camber.engine.store.ObjectStore;
 import dev.camber.engine.store.StoreException;
 import dev.camber.model.api.Annotations;
 import dev.camber.model.api.ApiObject;
+import dev.camber.model.api.DisableStatus;
 import dev.camber.model.api.Kind;
 import dev.camber.model.api.Kinds;
 import dev.camber.model.api.KubernetesApplySpec;
@@ -58,7 +60,8 @@ public final class KubernetesApplyReconciler implements Reconciler {
         Trigger.references(
             Kinds.KUBERNETES_APPLY,
             Kinds.CONFIG_MAP,
-            a -> DisableStates.configMaps(a.spec().disableSource())));
+            a -> DisableStates.configMaps(a.spec().disableSource())),
+        Trigger.sameName(EngineKinds.RESOURCE));
   }
 
   @Override
@@ -69,29 +72,85 @@ public final class KubernetesApplyReconciler implements Reconciler {
       Seen before = seen.remove(name);
       if (before != null) {
         applier.deleteAll(
-            name, "garbage collecting Kubernetes objects", logger(before.resource(), name));
+            name,
+            "garbage collecting Kubernetes objects",
+            // Its resource is gone, and with it the place where its lines would be shown.
+            logger("", name),
+            () -> store.get(Kinds.KUBERNETES_APPLY, name).isEmpty());
       }
       return Result.done();
     }
     String resource = object.get().metadata().annotation(Annotations.RESOURCE).orElse("");
     Seen before = seen.getOrDefault(name, new Seen(resource, Optional.empty()));
-    boolean disabled =
-        DisableStates.state(store.snapshot(), object.get().spec().disableSource())
-            .equals(DisableStates.DISABLED);
-    if (disabled) {
-      applier.deleteAll(name, "deleting disabled Kubernetes objects", logger(resource, name));
+    boolean managed = object.get().metadata().annotation(Annotations.MANAGED_BY).isPresent();
+    showDisable(object.get());
+    if (isDisabled(name, managed)) {
+      applier.deleteAll(
+          name,
+          "deleting disabled Kubernetes objects",
+          logger(resource, name),
+          () -> isDisabled(name, managed));
       discoveries.forget(name);
+      store.editStatus(Kinds.KUBERNETES_APPLY, name, KubernetesApplyReconciler::nothingApplied);
       seen.put(name, new Seen(resource, Optional.empty()));
       return Result.done();
     }
     discoveries.follow(object.get());
-    boolean managed = object.get().metadata().annotation(Annotations.MANAGED_BY).isPresent();
     boolean current = before.applied().equals(Optional.of(object.get().spec()));
     if (managed || current) {
       seen.put(name, new Seen(resource, before.applied()));
       return Result.done();
     }
     return applyUnmanaged(name, resource, object.get().spec());
+  }
+
+  /**
+   * What a resource manages goes when the resource has taken note that it is disabled: it begins
+   * anew then. Were the two to look at the switch one by one, a quick off and on could delete the
+   * objects of a resource that believes to be up to date.
+   */
+  private boolean isDisabled(String name, boolean managed) {
+    return managed
+        ? store
+            .get(EngineKinds.RESOURCE, name)
+            .map(r -> r.status().disableState().equals(DisableStates.DISABLED))
+            .orElse(false)
+        : store
+            .get(Kinds.KUBERNETES_APPLY, name)
+            .map(a ->
+                DisableStates.state(store.snapshot(), a.spec().disableSource())
+                    .equals(DisableStates.DISABLED))
+            .orElse(false);
+  }
+
+  private void showDisable(ApiObject<KubernetesApplySpec, KubernetesApplyStatus> object) {
+    store.editStatus(
+        Kinds.KUBERNETES_APPLY,
+        object.name(),
+        old ->
+            with(
+                old,
+                DisableStates.status(
+                    store.snapshot(),
+                    object.spec().disableSource(),
+                    old.disableStatus(),
+                    store.now())));
+  }
+
+  private static KubernetesApplyStatus with(KubernetesApplyStatus old, DisableStatus status) {
+    return new KubernetesApplyStatus(
+        old.resultYAML(),
+        old.error(),
+        old.lastApplyTime(),
+        old.lastApplyStartTime(),
+        old.appliedInputHash(),
+        old.conditions(),
+        Optional.of(status));
+  }
+
+  private static KubernetesApplyStatus nothingApplied(KubernetesApplyStatus old) {
+    return new KubernetesApplyStatus(
+        "", "", Optional.empty(), Optional.empty(), "", List.of(), old.disableStatus());
   }
 
   private Result applyUnmanaged(String name, String resource, KubernetesApplySpec spec)

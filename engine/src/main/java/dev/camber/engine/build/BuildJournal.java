@@ -15,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /**
  * Writes the beginning and the end of updates into the store and the log: for the build queue and
@@ -53,26 +55,67 @@ public final class BuildJournal {
     }
   }
 
-  /** Notes that a full build begins, in a span of its own; see the other {@code begin}. */
+  /**
+   * Notes that a full build begins, as seen in {@code snapshot}, in a span of its own, and logs its
+   * first line. It takes in all there is: changes of files, of the definition, of dependencies, and
+   * the clicks of people.
+   *
+   * @return empty if the resource is gone or such a build is under way already
+   */
   Optional<Entry> begin(StoreSnapshot snapshot, ResourceView resource, BuildReason reason) {
-    return begin(
-        snapshot, resource, BuildSource.BUILD_CONTROL, reason, "build:" + builds.incrementAndGet());
+    RunningBuild build =
+        new RunningBuild(
+            reason, store.now(), "build:" + builds.incrementAndGet(), resource.edits());
+    Optional<Entry> entry =
+        begin(
+            resource,
+            BuildSource.BUILD_CONTROL,
+            build,
+            cursors(snapshot, resource.manifest()),
+            state ->
+                state.withConfigChange(
+                    state.configChange().equals(resource.state().configChange())
+                        ? Optional.empty()
+                        : state.configChange()));
+    if (entry.isPresent()) {
+      TriggerQueue.remove(store, List.of(resource.name()));
+    }
+    return entry;
   }
 
   /**
-   * Notes that an update begins, as seen in {@code snapshot}, and logs its first line. Its changes
-   * start no further update by themselves from now on.
+   * Notes that a live update begins and logs its first line. It takes in files of its own sources
+   * and nothing else: what only a build can take in still waits for one.
    *
-   * @return empty if the resource is gone or such an update is under way already
+   * @param targets whose files it takes in
+   * @param edits the changed files it brings into the first container
+   * @return empty if the resource is gone or one is under way already
    */
-  public Optional<Entry> begin(
+  public Optional<Entry> beginLiveUpdate(
       StoreSnapshot snapshot,
       ResourceView resource,
-      BuildSource source,
-      BuildReason reason,
+      Set<TargetId> targets,
+      List<String> edits,
       String spanId) {
     Map<TargetId, Long> cursors = cursors(snapshot, resource.manifest());
-    RunningBuild build = new RunningBuild(reason, store.now(), spanId, resource.edits());
+    cursors.keySet().retainAll(targets);
+    RunningBuild build =
+        new RunningBuild(BuildReason.CHANGED_FILES, store.now(), spanId, edits);
+    Optional<Entry> entry =
+        begin(resource, BuildSource.LIVE_UPDATE, build, cursors, state -> state);
+    if (entry.isPresent() && !resource.manifest().triggerMode().autoOnChange()) {
+      TriggerQueue.remove(store, List.of(resource.name()));
+    }
+    return entry;
+  }
+
+  private Optional<Entry> begin(
+      ResourceView resource,
+      BuildSource source,
+      RunningBuild build,
+      Map<TargetId, Long> cursors,
+      UnaryOperator<ResourceState> more) {
+    boolean whole = source == BuildSource.BUILD_CONTROL;
     Optional<ApiObject<ResourceSpec, ResourceState>> begun =
         store.editStatus(
             EngineKinds.RESOURCE,
@@ -80,20 +123,14 @@ public final class BuildJournal {
             state ->
                 state.current().containsKey(source)
                     ? state
-                    : attempted(state, cursors)
-                        .withConfigChange(
-                            state.configChange().equals(resource.state().configChange())
-                                ? Optional.empty()
-                                : state.configChange())
-                        .begun(source, build));
+                    : more.apply(attempted(state, cursors, whole)).begun(source, build));
     if (begun.isEmpty() || !build.equals(begun.get().status().current().get(source))) {
       return Optional.empty();
     }
-    TriggerQueue.remove(store, List.of(resource.name()));
-    log.logger(resource.name(), spanId)
+    log.logger(resource.name(), build.spanId())
         .write(
             LogLevel.INFO,
-            BuildText.header(reason, build.edits(), directory) + "\n",
+            BuildText.header(build.reason(), build.edits(), directory) + "\n",
             Map.of("buildEvent", "init"));
     return Optional.of(new Entry(resource.name(), source, build, resource.manifest(), cursors));
   }
@@ -153,10 +190,16 @@ public final class BuildJournal {
         });
   }
 
-  private static ResourceState attempted(ResourceState state, Map<TargetId, Long> cursors) {
+  private static ResourceState attempted(
+      ResourceState state, Map<TargetId, Long> cursors, boolean whole) {
     Map<TargetId, TargetState> targets = new HashMap<>(state.targets());
     cursors.forEach((id, cursor) -> {
       TargetState old = state.target(id);
+      if (!whole) {
+        targets.put(
+            id, new TargetState(cursor, old.built(), old.result(), old.dependencyChanged()));
+        return;
+      }
       // A dependency's change is taken in by this build; should it fail, the target's result is no
       // good.
       targets.put(
@@ -173,6 +216,9 @@ public final class BuildJournal {
   private static ResourceState built(
       ResourceState state, Entry entry, Map<TargetId, TargetResult> results, boolean success) {
     Map<TargetId, TargetState> targets = new HashMap<>(state.targets());
+    // A definition that changed meanwhile is not what was built: the results are of no use to the
+    // build that follows.
+    boolean outdated = state.configChange().isPresent();
     entry
         .cursors()
         .forEach((id, cursor) -> {
@@ -184,7 +230,7 @@ public final class BuildJournal {
                 new TargetState(
                     Math.max(old.attempted(), cursor),
                     cursor,
-                    result.or(old::result),
+                    outdated ? Optional.empty() : result.or(old::result),
                     old.dependencyChanged()));
           }
         });
@@ -196,15 +242,17 @@ public final class BuildJournal {
    * are left alone: an update of one must not start an update of another.
    */
   private void share(Entry entry, Map<TargetId, TargetResult> results, Instant now) {
-    Map<TargetId, TargetResult> images = new HashMap<>(results);
-    images.keySet().removeIf(id -> id.type() != TargetId.Type.IMAGE);
-    if (images.isEmpty()) {
+    if (results.keySet().stream().noneMatch(id -> id.type() == TargetId.Type.IMAGE)) {
       return;
     }
     for (ResourceView other : GraphView.of(store.snapshot()).resources()) {
-      boolean shares =
-          other.manifest().imageTargets().stream().anyMatch(i -> images.containsKey(i.id()));
-      if (shares
+      Map<TargetId, TargetResult> images = new HashMap<>();
+      for (ImageTarget image : other.manifest().imageTargets()) {
+        if (results.containsKey(image.id()) && isDefinedAlike(image, entry.manifest())) {
+          images.put(image.id(), results.get(image.id()));
+        }
+      }
+      if (!images.isEmpty()
           && !other.name().equals(entry.resource())
           && !other.state().isBuilding()
           && !other.reason().isNone()) {
@@ -215,6 +263,14 @@ public final class BuildJournal {
                 state.isBuilding() ? state : shared(state, other.manifest(), entry, images, now));
       }
     }
+  }
+
+  private static boolean isDefinedAlike(ImageTarget image, Manifest built) {
+    return built.imageTargets().stream()
+        .anyMatch(i ->
+            i.id().equals(image.id())
+                && i.spec().equals(image.spec())
+                && i.buildDetails().equals(image.buildDetails()));
   }
 
   private static ResourceState shared(

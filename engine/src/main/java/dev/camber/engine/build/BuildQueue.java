@@ -125,7 +125,7 @@ public final class BuildQueue implements Reconciler, AutoCloseable {
     while (!closing) {
       StoreSnapshot snapshot = store.snapshot();
       cancelUnwanted(snapshot);
-      dropDisabledTriggers(snapshot);
+      dropIdleTriggers(snapshot);
       GraphView graph = GraphView.of(snapshot);
       Decision decision = NextBuild.decide(graph);
       showHolds(graph, decision);
@@ -237,15 +237,17 @@ public final class BuildQueue implements Reconciler, AutoCloseable {
     return resource + "-stopbuild";
   }
 
-  private void dropDisabledTriggers(StoreSnapshot snapshot) {
-    List<String> disabled =
+  /** What is disabled or no longer there is not to be built when it comes back. */
+  private void dropIdleTriggers(StoreSnapshot snapshot) {
+    List<String> idle =
         TriggerQueue.entries(snapshot).stream()
             .map(TriggerQueue.Entry::name)
             .filter(name ->
                 snapshot.get(EngineKinds.RESOURCE, name).isPresent()
-                    && DisableStates.ofResource(snapshot, name).equals(DisableStates.DISABLED))
+                    ? DisableStates.ofResource(snapshot, name).equals(DisableStates.DISABLED)
+                    : snapshot.get(Kinds.TILTFILE, name).isEmpty())
             .toList();
-    TriggerQueue.remove(store, disabled);
+    TriggerQueue.remove(store, idle);
   }
 
   private void showHolds(GraphView graph, Decision decision) {

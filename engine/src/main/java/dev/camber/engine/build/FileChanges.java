@@ -1,5 +1,6 @@
 package dev.camber.engine.build;
 
+import dev.camber.model.api.FileWatchSpec;
 import dev.camber.model.api.Spec;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The changes under a FileWatch: for each path its newest event. Event numbers come from one
@@ -17,13 +19,17 @@ import java.util.Map;
  * @param byPath absolute path to its newest change, oldest first
  * @param forgotten changes up to this number may be missing because there were too many: a consumer
  *     whose cursor lies before it must assume that anything changed
+ * @param watching what is looked at since when no change is missed, or cannot be; empty while
+ *     nothing is
  */
-public record FileChanges(long last, Map<String, Change> byPath, long forgotten) implements Spec {
+public record FileChanges(
+    long last, Map<String, Change> byPath, long forgotten, Optional<FileWatchSpec> watching)
+    implements Spec {
   /** How many paths are remembered. */
   public static final int MOST_PATHS = 20_000;
 
   /** Nothing changed yet. */
-  public static final FileChanges NONE = new FileChanges(0, Map.of(), 0);
+  public static final FileChanges NONE = new FileChanges(0, Map.of(), 0, Optional.empty());
 
   /** One changed path: when, and the number of its newest event. */
   public record Change(String path, long number, Instant time) {}
@@ -47,7 +53,20 @@ public record FileChanges(long last, Map<String, Change> byPath, long forgotten)
     while (next.size() > MOST_PATHS) {
       lost = next.pollFirstEntry().getValue().number();
     }
-    return new FileChanges(paths.isEmpty() ? last : number - 1, next, lost);
+    return new FileChanges(paths.isEmpty() ? last : number - 1, next, lost, watching);
+  }
+
+  /** With what is being looked at now. */
+  public FileChanges withWatching(Optional<FileWatchSpec> value) {
+    return new FileChanges(last, byPath, forgotten, value);
+  }
+
+  /** Whether every change of these files is noticed: a build that begins now misses none. */
+  public boolean covers(FileWatchSpec spec) {
+    return watching
+        .map(w ->
+            w.watchedPaths().equals(spec.watchedPaths()) && w.ignores().equals(spec.ignores()))
+        .orElse(false);
   }
 
   /** The changes after a cursor, oldest first. */

@@ -133,7 +133,8 @@ public record GraphView(
             disable,
             "",
             ResourceView.Live.NOT_HANDLED,
-            Optional.empty());
+            Optional.empty(),
+            true);
     String runtime = RuntimeView.of(snapshot, manifest, state, bare.updateStatus()).status();
     return new ResourceView(
         manifest,
@@ -142,8 +143,19 @@ public record GraphView(
         trigger,
         disable,
         runtime,
-        LiveUpdates.verdict(snapshot, manifest, pending),
-        clusterProblem(snapshot, manifest.deployTarget()));
+        state.lastFullBuildFailed()
+            ? ResourceView.Live.NOT_HANDLED
+            : LiveUpdates.verdict(snapshot, manifest, pending),
+        clusterProblem(snapshot, manifest.deployTarget()),
+        targets(manifest).stream().allMatch(id -> isWatched(snapshot, id)));
+  }
+
+  /** In a session without watches nothing has one. */
+  private static boolean isWatched(StoreSnapshot snapshot, TargetId id) {
+    return snapshot
+        .get(Kinds.FILE_WATCH, watchName(id))
+        .map(watch -> changes(snapshot, id).covers(watch.spec()))
+        .orElse(true);
   }
 
   private static Optional<Hold> clusterProblem(StoreSnapshot snapshot, DeployTarget target) {

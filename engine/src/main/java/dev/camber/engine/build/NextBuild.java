@@ -296,10 +296,14 @@ public final class NextBuild {
         .min(Comparator.comparing(r -> r.pendingSince().orElse(java.time.Instant.MAX)));
   }
 
-  /** Slots count resources with any update under way. */
+  /**
+   * Slots count resources with any update under way. While the chosen one's files are not watched
+   * yet nothing else is begun in its place: the order of builds does not depend on how long that
+   * takes.
+   */
   private Optional<ResourceView> slot(Optional<ResourceView> chosen) {
     return building(r -> true).size() < Math.max(1, graph.maxParallel())
-        ? chosen
+        ? chosen.filter(ResourceView::watched)
         : Optional.empty();
   }
 

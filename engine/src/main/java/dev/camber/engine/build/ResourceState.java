@@ -67,6 +67,18 @@ public record ResourceState(
     return history.isEmpty() ? Optional.empty() : Optional.of(history.getFirst());
   }
 
+  /**
+   * Whether the last full build failed: what runs now, if anything does, is not what the next
+   * change can be brought into. A forced build that fails has even deleted it.
+   */
+  public boolean lastFullBuildFailed() {
+    return history.stream()
+        .filter(record -> record.source() == BuildSource.BUILD_CONTROL)
+        .findFirst()
+        .map(record -> record.error().isPresent())
+        .orElse(false);
+  }
+
   public boolean isBuilding() {
     return !current.isEmpty();
   }

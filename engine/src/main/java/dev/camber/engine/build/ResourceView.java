@@ -21,6 +21,8 @@ import java.util.Set;
  * @param runtime the runtime status as the API shows it
  * @param live what live update makes of the pending files
  * @param clusterProblem what its cluster lacks, if it needs one
+ * @param watched whether changes of its files are noticed from now on: before that a build could
+ *     read a file that changes a moment later, and nobody would know
  */
 public record ResourceView(
     Manifest manifest,
@@ -30,7 +32,8 @@ public record ResourceView(
     String disableState,
     String runtime,
     Live live,
-    Optional<Hold> clusterProblem) {
+    Optional<Hold> clusterProblem,
+    boolean watched) {
   public ResourceView {
     pending = Map.copyOf(pending);
   }

@@ -17,7 +17,6 @@ import dev.camber.model.api.KubernetesDiscoveryStatus;
 import dev.camber.model.api.LabelSelector;
 import dev.camber.model.api.Pod;
 import dev.camber.model.codec.MicroTime;
-import dev.camber.model.codec.Time;
 import dev.camber.model.json.Json;
 import dev.camber.model.json.JsonObject;
 import java.time.Instant;
@@ -287,7 +286,7 @@ final class DiscoveredPods implements AutoCloseable {
                 Optional.of(new MicroTime(start)),
                 shown,
                 Optional.empty(),
-                Optional.of(new KubernetesDiscoveryStatus.Running(Optional.of(new Time(start))))));
+                Optional.of(new KubernetesDiscoveryStatus.Running(Optional.of(new MicroTime(start))))));
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.camber.engine.build.EngineKinds;
 import dev.camber.engine.store.ObjectStore;
 import dev.camber.engine.store.StoreException;
 import dev.camber.model.ObjectNames;
+import dev.camber.model.api.Annotations;
 import dev.camber.model.api.ApiObject;
 import dev.camber.model.api.Forward;
 import dev.camber.model.api.Kinds;
@@ -24,8 +25,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Makes the objects that follow the logs of a discovery's pods and forward the ports of one of
@@ -61,7 +64,7 @@ final class DiscoveryChildren {
       if (store.get(Kinds.POD_LOG_STREAM, name).isEmpty()) {
         create(
             Kinds.POD_LOG_STREAM.object(
-                metadata(name, discovery),
+                metadata(name, discovery).withAnnotations(logged(discovery, pod)),
                 new PodLogStreamSpec(
                     pod.name(),
                     pod.namespace(),
@@ -141,6 +144,13 @@ final class DiscoveryChildren {
             ? forward.localPort()
             : declared.getFirst();
     return new Forward(forward.localPort(), port, forward.host(), forward.name(), forward.path());
+  }
+
+  private static Map<String, String> logged(ApiObject<?, ?> discovery, Pod pod) {
+    Map<String, String> out = new TreeMap<>(discovery.metadata().annotations());
+    String resource = out.getOrDefault(Annotations.RESOURCE, discovery.name());
+    out.put(Annotations.LOG_SPAN_ID, "pod:" + resource + ":" + pod.name());
+    return out;
   }
 
   private static ObjectMeta metadata(String name, ApiObject<?, ?> discovery) {

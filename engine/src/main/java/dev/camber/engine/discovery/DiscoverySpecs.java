@@ -6,6 +6,7 @@ import dev.camber.engine.store.StoreException;
 import dev.camber.kubernetes.entity.K8sEntity;
 import dev.camber.kubernetes.entity.ManifestException;
 import dev.camber.kubernetes.entity.ManifestReader;
+import dev.camber.model.api.Annotations;
 import dev.camber.model.api.ApiObject;
 import dev.camber.model.api.Kinds;
 import dev.camber.model.api.KubernetesApplySpec;
@@ -15,8 +16,10 @@ import dev.camber.model.api.ObjectMeta;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Says which pods belong to an apply: a KubernetesDiscovery of the same name, owned by it. */
 public final class DiscoverySpecs {
@@ -40,7 +43,7 @@ public final class DiscoverySpecs {
     }
     ObjectMeta metadata =
         EngineKinds.owned(apply.name(), apply)
-            .withAnnotations(apply.metadata().annotations())
+            .withAnnotations(unmanaged(apply.metadata().annotations()))
             .withLabels(apply.metadata().labels());
     store.create(Kinds.KUBERNETES_DISCOVERY.object(metadata, spec));
   }
@@ -50,20 +53,25 @@ public final class DiscoverySpecs {
     store.deleteIfExists(Kinds.KUBERNETES_DISCOVERY, name);
   }
 
+  /** Nobody manages what follows by itself. */
+  private static Map<String, String> unmanaged(Map<String, String> annotations) {
+    Map<String, String> out = new TreeMap<>(annotations);
+    out.remove(Annotations.MANAGED_BY);
+    return out;
+  }
+
   private static KubernetesDiscoverySpec spec(
       ApiObject<KubernetesApplySpec, KubernetesApplyStatus> apply) {
     List<KubernetesDiscoverySpec.WatchRef> watches = new ArrayList<>();
     Set<String> namespaces = new LinkedHashSet<>();
-    boolean byOwner = !apply.spec().discoveryStrategy().equals("selectors-only");
     for (K8sEntity entity : entities(apply.status().resultYAML())) {
       namespaces.add(entity.namespace());
-      if (byOwner) {
-        watches.add(
-            new KubernetesDiscoverySpec.WatchRef(entity.uid(), entity.namespace(), entity.name()));
-      }
+      watches.add(
+          new KubernetesDiscoverySpec.WatchRef(entity.uid(), entity.namespace(), entity.name()));
     }
-    for (String namespace : namespaces) {
-      watches.add(new KubernetesDiscoverySpec.WatchRef("", namespace, ""));
+    if (apply.spec().discoveryStrategy().equals("selectors-only")) {
+      watches.clear();
+      namespaces.forEach(n -> watches.add(new KubernetesDiscoverySpec.WatchRef("", n, "")));
     }
     return new KubernetesDiscoverySpec(
         watches,

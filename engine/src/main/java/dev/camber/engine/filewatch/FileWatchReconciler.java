@@ -99,6 +99,7 @@ public final class FileWatchReconciler implements Reconciler, WatchBarrier, Auto
     edit(name, old -> with(old, Optional.of(disable)));
     if (disable.state().equals(DisableStates.DISABLED)) {
       stop(name);
+      watching(name, Optional.empty());
       edit(
           name,
           old ->
@@ -112,10 +113,18 @@ public final class FileWatchReconciler implements Reconciler, WatchBarrier, Auto
     }
     Watching old = watching.get(name);
     if (disable.state().equals(DisableStates.PENDING)
-        || (old != null && watchesTheSame(old.spec(), object.spec()))) {
+        || (old != null && watchesTheSame(old.spec(), object.spec()) && isNoted(snapshot, object))) {
       return Result.done();
     }
     return start(object, old == null ? Optional.empty() : Optional.of(old));
+  }
+
+  /** An object that was deleted and made again at once has lost the record of its changes. */
+  private static boolean isNoted(StoreSnapshot snapshot, ApiObject<FileWatchSpec, ?> object) {
+    return snapshot
+        .get(EngineKinds.FILE_CHANGES, object.name())
+        .map(changes -> changes.spec().covers(object.spec()))
+        .orElse(false);
   }
 
   private Result start(ApiObject<FileWatchSpec, FileWatchStatus> object, Optional<Watching> old)
@@ -134,6 +143,7 @@ public final class FileWatchReconciler implements Reconciler, WatchBarrier, Auto
       watching.put(name, new Watching(object.spec(), handle));
       old.ifPresent(w -> w.handle().close());
       failures.remove(name);
+      watching(name, Optional.of(object.spec()));
       edit(
           name,
           status ->
@@ -146,9 +156,17 @@ public final class FileWatchReconciler implements Reconciler, WatchBarrier, Auto
       return Result.done();
     } catch (WatchException | InvalidPatternException e) {
       problem(name, "filewatch init: " + e.getMessage());
+      // What cannot be watched must not keep its resources from being built.
+      watching(name, Optional.of(object.spec()));
       int count = failures.merge(name, 1, Integer::sum);
       return Result.again(retry(count));
     }
+  }
+
+  private void watching(String name, Optional<FileWatchSpec> spec)
+      throws StoreException.Invalid {
+    store.edit(
+        EngineKinds.FILE_CHANGES, name, old -> old.withSpec(old.spec().withWatching(spec)));
   }
 
   private static Duration retry(int failures) {

@@ -2,6 +2,7 @@ package dev.camber.engine.image;
 
 import dev.camber.engine.build.BuildException;
 import dev.camber.engine.build.BuildRequest;
+import dev.camber.engine.build.EngineKinds;
 import dev.camber.engine.build.TargetResult;
 import dev.camber.engine.store.ObjectStore;
 import dev.camber.image.build.BuiltImage;
@@ -264,14 +265,18 @@ public final class ImageSteps {
             || custom.spec().outputMode().equals("local-docker-and-remote"));
   }
 
-  private static boolean isDeployed(ImageTarget image) {
+  /** Whether any resource runs it: then it is pushed for all. */
+  private boolean isDeployed(ImageTarget image) {
     String needs =
         switch (image.buildDetails()) {
           case BuildDetails.DockerBuild docker -> docker.spec().clusterNeeds();
           case BuildDetails.CustomBuild custom -> custom.spec().clusterNeeds();
           case BuildDetails.ComposeBuild compose -> "";
         };
-    return !needs.equals("base-image");
+    return needs.isEmpty()
+        ? ImageSpecs.isDeployed(
+            store.list(EngineKinds.RESOURCE).stream().map(r -> r.spec().manifest()).toList(), image)
+        : needs.equals("push");
   }
 
   private Optional<ClusterStatus> cluster() {

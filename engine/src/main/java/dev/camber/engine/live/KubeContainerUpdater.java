@@ -10,6 +10,7 @@ import dev.camber.kubernetes.cluster.KubeWrites;
 import dev.camber.model.api.LiveUpdateSpec;
 import dev.camber.model.log.LogLevel;
 import dev.camber.model.log.Logger;
+import dev.camber.model.text.CommandText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -182,7 +183,7 @@ public final class KubeContainerUpdater implements ContainerUpdater {
     return "executing on container "
         + id.substring(0, Math.min(10, id.length()))
         + ": command \""
-        + String.join(" ", command)
+        + CommandText.of(command)
         + "\" failed with exit code: "
         + result.exitCode()
         + suffix;

@@ -74,9 +74,9 @@ public record LiveUpdatePlan(
     }
     if (!unmatched.isEmpty()) {
       return new Stopped(
-          "Found file(s) not matching any sync (files: "
-              + String.join(", ", unmatched.stream().map(Path::toString).toList())
-              + ")");
+          "Found file(s) not matching any sync (files: ["
+              + String.join(" ", unmatched.stream().map(p -> shorter(base, p)).toList())
+              + "])");
     }
     return new Ready(new LiveUpdatePlan(copies, removals, execs(spec, base, changed)));
   }
@@ -99,6 +99,10 @@ public record LiveUpdatePlan(
       }
     }
     return new LiveUpdatePlan(copies, List.of(), spec.execs());
+  }
+
+  private static String shorter(Path base, Path path) {
+    return (path.startsWith(base) ? base.relativize(path) : path).toString();
   }
 
   /** The first sync, in the order of the Tiltfile, whose local path is the file or above it. */

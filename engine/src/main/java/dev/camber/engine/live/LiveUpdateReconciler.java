@@ -1,8 +1,6 @@
 package dev.camber.engine.live;
 
 import dev.camber.engine.build.BuildJournal;
-import dev.camber.engine.build.BuildReason;
-import dev.camber.engine.build.BuildSource;
 import dev.camber.engine.build.EngineKinds;
 import dev.camber.engine.build.FileChanges;
 import dev.camber.engine.build.GraphView;
@@ -181,10 +179,21 @@ public final class LiveUpdateReconciler implements Reconciler {
       this.resource = GraphView.of(snapshot, resourceName);
       boolean manual =
           object.metadata().annotation(Annotations.UPDATE_MODE).orElse("auto").equals("manual");
-      this.waitsForTrigger = manual && TriggerQueue.reason(snapshot, resourceName).isEmpty();
+      this.waitsForTrigger = manual && !isTriggered();
       for (LiveUpdateSpec.Source source : spec.sources()) {
         built.put(source.fileWatch(), builtCursor(source.fileWatch()));
       }
+    }
+
+    /** A click that asks for more than changed files asks for a build, which takes them in too. */
+    private boolean isTriggered() {
+      return resource
+          .filter(r -> r.trigger().isPresent())
+          .map(r ->
+              r.live() == ResourceView.Live.HANDLED
+                  && r.reason().isOnlyChangedFiles()
+                  && !r.pending().containsKey(r.manifest().deployTarget().id()))
+          .orElse(false);
     }
 
     /** Events up to this number are in the image that the containers were started from. */
@@ -206,7 +215,10 @@ public final class LiveUpdateReconciler implements Reconciler {
       if (failure.isPresent() && failure.get().oldest() <= newestBuild) {
         failure = Optional.empty(); // a build took the files in
       }
-      if (failure.isEmpty()) {
+      if (resource.map(r -> r.state().lastFullBuildFailed()).orElse(false)) {
+        // The next build brings everything; until then nothing is put into what may be going.
+        selection.containers().forEach(t -> keep(t, known(t)));
+      } else if (failure.isEmpty()) {
         try {
           for (TargetContainer target : selection.containers()) {
             visit(target);
@@ -237,8 +249,12 @@ public final class LiveUpdateReconciler implements Reconciler {
       }
     }
 
+    private Optional<Synced> known(TargetContainer target) {
+      return Optional.ofNullable(memory.containers().get(target.id()));
+    }
+
     private void visit(TargetContainer target) throws InterruptedException {
-      Optional<Synced> before = Optional.ofNullable(memory.containers().get(target.id()));
+      Optional<Synced> before = known(target);
       List<FileChanges.Change> changes = new ArrayList<>();
       for (String watch : built.keySet()) {
         long cursor =
@@ -330,11 +346,11 @@ public final class LiveUpdateReconciler implements Reconciler {
         throws InterruptedException {
       if (entry.isEmpty() && resource.isPresent()) {
         entry =
-            journal.begin(
+            journal.beginLiveUpdate(
                 snapshot,
                 resource.get(),
-                BuildSource.LIVE_UPDATE,
-                BuildReason.CHANGED_FILES,
+                sources(resource.get()),
+                changes.stream().map(FileChanges.Change::path).distinct().toList(),
                 "liveupdate:" + name);
         if (entry.isEmpty()) {
           return; // another pass of this resource is under way; its end wakes this one again
@@ -371,6 +387,16 @@ public final class LiveUpdateReconciler implements Reconciler {
       }
     }
 
+    private Set<TargetId> sources(ResourceView of) {
+      Set<TargetId> out = new LinkedHashSet<>();
+      for (ImageTarget image : of.manifest().imageTargets()) {
+        if (built.containsKey(GraphView.watchName(image.id()))) {
+          out.add(image.id());
+        }
+      }
+      return out;
+    }
+
     private void end() {
       if (entry.isEmpty()) {
         return;
@@ -378,13 +404,20 @@ public final class LiveUpdateReconciler implements Reconciler {
       journal.finish(entry.get(), Map.of(), failure.map(Failure::message).or(() -> commandError));
       if (failure.isPresent()) {
         reopen();
+        // Who clicked asked for an update, not for this way of it.
+        resource
+            .flatMap(ResourceView::trigger)
+            .ifPresent(clicked -> TriggerQueue.add(store, entry.get().resource(), clicked));
       }
     }
 
-    /** The changes count as pending again: the build that falls back to takes them in. */
+    /**
+     * The changes count as pending, so that a build takes them in: also those that had been brought
+     * into a container before this one.
+     */
     private void reopen() {
-      ResourceState before = resource.orElseThrow().state();
       Set<TargetId> ids = entry.orElseThrow().cursors().keySet();
+      long before = failure.orElseThrow().oldest() - 1;
       store.editStatus(
           EngineKinds.RESOURCE,
           entry.orElseThrow().resource(),
@@ -396,7 +429,7 @@ public final class LiveUpdateReconciler implements Reconciler {
                   next.withTarget(
                       id,
                       new TargetState(
-                          Math.min(now.attempted(), before.target(id).attempted()),
+                          Math.min(now.attempted(), before),
                           now.built(),
                           now.result(),
                           now.dependencyChanged()));

@@ -3,20 +3,30 @@ package dev.camber.engine.tiltfile;
 import dev.camber.model.api.DisableSource;
 import dev.camber.model.api.DockerComposeServiceSpec;
 import dev.camber.model.api.KubernetesApplySpec;
+import dev.camber.model.api.PodLogStreamTemplate;
+import dev.camber.model.codec.Time;
 import java.util.Optional;
 
 /** Deploy specs with what the engine adds to them. */
 final class ApplySpecs {
   private ApplySpecs() {}
 
-  static KubernetesApplySpec withDisableSource(KubernetesApplySpec s, DisableSource source) {
+  /**
+   * @param since from when on logs of its pods are of interest
+   */
+  static KubernetesApplySpec complete(KubernetesApplySpec s, DisableSource source, Time since) {
     return new KubernetesApplySpec(
         s.yaml(),
         s.imageMaps(),
         s.imageLocators(),
         s.timeout(),
         s.portForwardTemplateSpec(),
-        s.podLogStreamTemplateSpec(),
+        s.podLogStreamTemplateSpec()
+            .map(t ->
+                new PodLogStreamTemplate(
+                    t.sinceTime().or(() -> Optional.of(since)),
+                    t.onlyContainers(),
+                    t.ignoreContainers())),
         s.kubernetesDiscoveryTemplateSpec(),
         s.discoveryStrategy(),
         s.applyCmd(),

@@ -4,6 +4,7 @@ import dev.camber.engine.build.BuildQueue;
 import dev.camber.engine.build.GraphView;
 import dev.camber.engine.build.TiltfilePending;
 import dev.camber.engine.disable.DisableStates;
+import dev.camber.engine.image.ImageSpecs;
 import dev.camber.engine.local.LocalBuilder;
 import dev.camber.engine.store.StoreSnapshot;
 import dev.camber.model.ObjectNames;
@@ -31,6 +32,7 @@ import dev.camber.model.api.ToggleButtonSpec;
 import dev.camber.model.api.UIButtonSpec;
 import dev.camber.model.api.UIComponentLocation;
 import dev.camber.model.api.UIResourceSpec;
+import dev.camber.model.codec.Time;
 import dev.camber.model.manifest.BuildDetails;
 import dev.camber.model.manifest.ComposeTarget;
 import dev.camber.model.manifest.ImageTarget;
@@ -42,6 +44,7 @@ import dev.camber.model.text.GoDuration;
 import dev.camber.tiltfile.IgnoreSet;
 import dev.camber.tiltfile.LoadResult;
 import dev.camber.tiltfile.Settings;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -61,6 +64,7 @@ final class TiltfileObjects {
   private final SessionSettings settings;
   private final StoreSnapshot snapshot;
   private final boolean argsChanged;
+  private final Instant start;
   private final Map<String, ApiObject<?, ?>> out = new LinkedHashMap<>();
 
   private TiltfileObjects(
@@ -68,12 +72,14 @@ final class TiltfileObjects {
       LoadResult result,
       SessionSettings settings,
       StoreSnapshot snapshot,
-      boolean argsChanged) {
+      boolean argsChanged,
+      Instant start) {
     this.tiltfile = tiltfile;
     this.result = result;
     this.settings = settings;
     this.snapshot = snapshot;
     this.argsChanged = argsChanged;
+    this.start = start;
   }
 
   /**
@@ -82,15 +88,17 @@ final class TiltfileObjects {
    * @param snapshot to keep what people switched on or off
    * @param argsChanged whether the arguments differ from those of the last run: then they decide
    *     anew what is enabled
+   * @param start of the session
    */
   static List<ApiObject<?, ?>> of(
       ApiObject<TiltfileSpec, TiltfileStatus> tiltfile,
       LoadResult result,
       SessionSettings settings,
       StoreSnapshot snapshot,
-      boolean argsChanged) {
+      boolean argsChanged,
+      Instant start) {
     TiltfileObjects objects =
-        new TiltfileObjects(tiltfile, result, settings, snapshot, argsChanged);
+        new TiltfileObjects(tiltfile, result, settings, snapshot, argsChanged, start);
     objects.addAll();
     return List.copyOf(objects.out.values());
   }
@@ -192,8 +200,10 @@ final class TiltfileObjects {
                         image.dockerImageName(),
                         resource,
                         "dockerimage:" + image.dockerImageName()),
-                    docker.spec()));
-        case BuildDetails.CustomBuild custom -> addCustomBuild(resource, image, custom.spec());
+                    ImageSpecs.complete(image, docker.spec(), needs(image))));
+        case BuildDetails.CustomBuild custom ->
+            addCustomBuild(
+                resource, image, ImageSpecs.complete(image, custom.spec(), needs(image)));
         case BuildDetails.ComposeBuild compose -> {
           // Compose builds it; there is nothing to look at.
         }
@@ -206,10 +216,17 @@ final class TiltfileObjects {
               annotate(
                   spanned(image.liveUpdateName(), resource, "liveupdate:" + image.liveUpdateName()),
                   Map.of(
+                      Annotations.MANAGED_BY,
+                      "",
                       Annotations.UPDATE_MODE,
                       manifest.triggerMode().autoOnChange() ? "auto" : "manual")),
               LiveUpdateSpecs.wired(manifest, image, spec)));
     }
+  }
+
+  /** An image that only others are built from stays on this machine. */
+  private String needs(ImageTarget image) {
+    return ImageSpecs.isDeployed(result.manifests(), image) ? "push" : "base-image";
   }
 
   private void addCustomBuild(String resource, ImageTarget image, CmdImageSpec spec) {
@@ -257,7 +274,8 @@ final class TiltfileObjects {
             annotate(
                 spanned(target.name(), target.name(), "kubernetesapply:" + target.name()),
                 Map.of(Annotations.MANAGED_BY, Annotations.MANAGED_BY_BUILD_CONTROL)),
-            ApplySpecs.withDisableSource(target.spec(), DisableStates.sourceOf(target.name()))));
+            ApplySpecs.complete(
+                target.spec(), DisableStates.sourceOf(target.name()), new Time(start))));
   }
 
   private void addCompose(ComposeTarget target) {

@@ -63,6 +63,7 @@ public final class TiltfileReconciler implements Reconciler, AutoCloseable {
   private final LogStore log;
   private final TiltfileLoader loader;
   private final SessionSettings settings;
+  private final Instant start;
   private final Executor executor;
   private final ObjectApplier objects;
   private final ResourceApplier resources;
@@ -91,6 +92,7 @@ public final class TiltfileReconciler implements Reconciler, AutoCloseable {
     this.loader = loader;
     this.settings = settings;
     this.executor = executor;
+    this.start = store.now();
     this.objects = new ObjectApplier(store);
     this.resources = new ResourceApplier(store);
   }
@@ -285,7 +287,8 @@ public final class TiltfileReconciler implements Reconciler, AutoCloseable {
     LoadResult mine = withoutOthers(run, result);
     objects.apply(
         run.tiltfile(),
-        TiltfileObjects.of(run.tiltfile(), mine, settings, store.snapshot(), run.argsChanged()),
+        TiltfileObjects.of(
+            run.tiltfile(), mine, settings, store.snapshot(), run.argsChanged(), start),
         true);
     resources.apply(run.tiltfile(), mine.manifests(), run.build().edits());
     appliedArgs.put(run.tiltfile().name(), run.tiltfile().spec().args());

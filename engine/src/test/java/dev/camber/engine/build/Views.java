@@ -228,6 +228,14 @@ final class Views {
 
   ResourceView view() {
     return new ResourceView(
-        manifest(), state, pending, trigger, disableState, runtime, live, clusterProblem);
+        manifest(),
+        state,
+        pending,
+        trigger,
+        disableState,
+        runtime,
+        live,
+        clusterProblem,
+        true);
   }
 }

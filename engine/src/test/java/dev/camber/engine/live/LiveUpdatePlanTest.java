@@ -95,7 +95,7 @@ class LiveUpdatePlanTest {
   void aFileThatNoSyncCoversNeedsABuild() {
     assertThat(verdict(spec(List.of(sync("web", "/app")), List.of()), "/src/web/a", "/src/api/b"))
         .isEqualTo(
-            new LiveUpdatePlan.Stopped("Found file(s) not matching any sync (files: /src/api/b)"));
+            new LiveUpdatePlan.Stopped("Found file(s) not matching any sync (files: [api/b])"));
   }
 
   @Test

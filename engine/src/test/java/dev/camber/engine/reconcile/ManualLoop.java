@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -79,6 +80,26 @@ public final class ManualLoop implements InstantSource, Scheduler {
   /** Runs the first task in the queue. */
   public void step() {
     work.removeFirst().run();
+  }
+
+  /**
+   * Runs one of the queued tasks, whichever the number says: the order in which threads would come.
+   *
+   * @return whether there was one
+   */
+  public boolean stepAny(int number) {
+    if (work.isEmpty()) {
+      return false;
+    }
+    int at = Math.floorMod(number, work.size());
+    Iterator<Runnable> tasks = work.iterator();
+    Runnable chosen = tasks.next();
+    for (int i = 0; i < at; i++) {
+      chosen = tasks.next();
+    }
+    tasks.remove();
+    chosen.run();
+    return true;
   }
 
   /** Runs what is queued until nothing is, the newest task first. */

@@ -132,7 +132,7 @@ final class ObjectApplier {
     if (serverSide) {
       return writes.patch(type, namespace, name, PatchKind.APPLY, object, MANAGER);
     }
-    JsonObject wanted = LastApplied.annotate(object);
+    JsonObject wanted = LastApplied.annotate(placed(object, namespace));
     int conflicts = 0;
     while (true) {
       Optional<JsonObject> live =
@@ -148,6 +148,15 @@ final class ObjectApplier {
         }
       }
     }
+  }
+
+  /** With the namespace it goes to, as kubectl has it in what it notes. */
+  private static JsonObject placed(JsonObject object, String namespace) {
+    JsonObject metadata =
+        object.get("metadata").flatMap(Json::asObject).orElse(JsonObject.EMPTY);
+    return namespace.isEmpty() || metadata.has("namespace")
+        ? object
+        : object.with("metadata", metadata.with("namespace", Json.of(namespace)));
   }
 
   private JsonObject patch(ResourceType type, String namespace, JsonObject wanted, JsonObject live)
@@ -246,7 +255,8 @@ final class ObjectApplier {
       }
       awaitDeletion(type, namespace, ref, RECREATE_WAIT);
     }
-    return writes.create(type, namespace, LastApplied.annotate(object), MANAGER);
+    return writes.create(
+        type, namespace, LastApplied.annotate(placed(object, namespace)), MANAGER);
   }
 
   /** Waits until the object is gone, or another has taken its place. */

@@ -1,7 +1,6 @@
 package dev.camber.model.api;
 
 import dev.camber.model.codec.MicroTime;
-import dev.camber.model.codec.Time;
 import dev.camber.model.codec.Wire;
 import java.util.List;
 import java.util.Optional;
@@ -21,5 +20,5 @@ public record KubernetesDiscoveryStatus(
   public record Waiting(@Wire(empty = Wire.Empty.WRITE) String reason) {}
 
   /** Watching. */
-  public record Running(@Wire(empty = Wire.Empty.NULL) Optional<Time> startTime) {}
+  public record Running(@Wire(empty = Wire.Empty.NULL) Optional<MicroTime> startTime) {}
 }

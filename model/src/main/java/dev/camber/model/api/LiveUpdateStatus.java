@@ -19,7 +19,7 @@ public record LiveUpdateStatus(
       String containerID,
       @Wire(empty = Wire.Empty.WRITE) String podName,
       @Wire(empty = Wire.Empty.WRITE) String namespace,
-      Optional<MicroTime> lastFileTimeSynced,
+      @Wire(empty = Wire.Empty.NULL) Optional<MicroTime> lastFileTimeSynced,
       String lastExecError,
       Optional<LiveUpdateStatus.Waiting> waiting) {}
 

@@ -19,7 +19,7 @@ public record Pod(
     String ancestorUID,
     String podTemplateSpecHash,
     @Wire(empty = Wire.Empty.WRITE) String status,
-    @Wire(empty = Wire.Empty.NULL) List<String> errors,
+    @Wire(empty = Wire.Empty.WRITE) List<String> errors,
     Optional<Pod.Owner> owner) {
   public Pod {
     conditions = List.copyOf(conditions);
@@ -44,7 +44,7 @@ public record Pod(
       @Wire(empty = Wire.Empty.WRITE) String image,
       @Wire(empty = Wire.Empty.WRITE) int restarts,
       Pod.ContainerState state,
-      @Wire(empty = Wire.Empty.NULL) List<Integer> ports) {
+      @Wire(empty = Wire.Empty.WRITE) List<Integer> ports) {
     public Container {
       ports = List.copyOf(ports);
     }
@@ -52,9 +52,9 @@ public record Pod(
 
   /** At most one is set. */
   public record ContainerState(
-      Optional<Pod.Waiting> waiting,
-      Optional<Pod.Running> running,
-      Optional<Pod.Terminated> terminated) {}
+      @Wire(empty = Wire.Empty.NULL) Optional<Pod.Waiting> waiting,
+      @Wire(empty = Wire.Empty.NULL) Optional<Pod.Running> running,
+      @Wire(empty = Wire.Empty.NULL) Optional<Pod.Terminated> terminated) {}
 
   /** Not running yet. */
   public record Waiting(@Wire(empty = Wire.Empty.WRITE) String reason) {}

@@ -67,7 +67,8 @@ final class ConsoleText {
         // The blank line before a rollout belongs to it.
         List<String> lines = out.getOrDefault(resource, List.of());
         if ((content.startsWith("Tracking") || content.startsWith("Attaching"))
-            && !lines.isEmpty() && lines.getLast().endsWith(BAR)) {
+            && !lines.isEmpty()
+            && lines.getLast().endsWith(BAR)) {
           lines.removeLast();
         }
         continue;

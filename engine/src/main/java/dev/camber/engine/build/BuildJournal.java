@@ -99,8 +99,7 @@ public final class BuildJournal {
       String spanId) {
     Map<TargetId, Long> cursors = cursors(snapshot, resource.manifest());
     cursors.keySet().retainAll(targets);
-    RunningBuild build =
-        new RunningBuild(BuildReason.CHANGED_FILES, store.now(), spanId, edits);
+    RunningBuild build = new RunningBuild(BuildReason.CHANGED_FILES, store.now(), spanId, edits);
     Optional<Entry> entry =
         begin(resource, BuildSource.LIVE_UPDATE, build, cursors, state -> state);
     if (entry.isPresent() && !resource.manifest().triggerMode().autoOnChange()) {

@@ -64,8 +64,8 @@ public record FileChanges(
   /** Whether every change of these files is noticed: a build that begins now misses none. */
   public boolean covers(FileWatchSpec spec) {
     return watching
-        .map(w ->
-            w.watchedPaths().equals(spec.watchedPaths()) && w.ignores().equals(spec.ignores()))
+        .map(
+            w -> w.watchedPaths().equals(spec.watchedPaths()) && w.ignores().equals(spec.ignores()))
         .orElse(false);
   }
 

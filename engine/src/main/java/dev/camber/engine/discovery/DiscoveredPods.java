@@ -286,7 +286,8 @@ final class DiscoveredPods implements AutoCloseable {
                 Optional.of(new MicroTime(start)),
                 shown,
                 Optional.empty(),
-                Optional.of(new KubernetesDiscoveryStatus.Running(Optional.of(new MicroTime(start))))));
+                Optional.of(
+                    new KubernetesDiscoveryStatus.Running(Optional.of(new MicroTime(start))))));
   }
 
   @Override

@@ -113,7 +113,9 @@ public final class FileWatchReconciler implements Reconciler, WatchBarrier, Auto
     }
     Watching old = watching.get(name);
     if (disable.state().equals(DisableStates.PENDING)
-        || (old != null && watchesTheSame(old.spec(), object.spec()) && isNoted(snapshot, object))) {
+        || (old != null
+            && watchesTheSame(old.spec(), object.spec())
+            && isNoted(snapshot, object))) {
       return Result.done();
     }
     return start(object, old == null ? Optional.empty() : Optional.of(old));
@@ -163,10 +165,8 @@ public final class FileWatchReconciler implements Reconciler, WatchBarrier, Auto
     }
   }
 
-  private void watching(String name, Optional<FileWatchSpec> spec)
-      throws StoreException.Invalid {
-    store.edit(
-        EngineKinds.FILE_CHANGES, name, old -> old.withSpec(old.spec().withWatching(spec)));
+  private void watching(String name, Optional<FileWatchSpec> spec) throws StoreException.Invalid {
+    store.edit(EngineKinds.FILE_CHANGES, name, old -> old.withSpec(old.spec().withWatching(spec)));
   }
 
   private static Duration retry(int failures) {

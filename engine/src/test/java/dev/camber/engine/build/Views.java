@@ -228,14 +228,6 @@ final class Views {
 
   ResourceView view() {
     return new ResourceView(
-        manifest(),
-        state,
-        pending,
-        trigger,
-        disableState,
-        runtime,
-        live,
-        clusterProblem,
-        true);
+        manifest(), state, pending, trigger, disableState, runtime, live, clusterProblem, true);
   }
 }

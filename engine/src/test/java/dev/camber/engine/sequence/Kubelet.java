@@ -131,8 +131,7 @@ final class Kubelet implements Reconciler {
             .getFirst()
             .stringAt("image")
             .orElse("");
-    Running pod =
-        new Running(name + "-" + ++count, set, uid, image, template, loop.instant());
+    Running pod = new Running(name + "-" + ++count, set, uid, image, template, loop.instant());
     pods.get(name).add(pod);
     loop.after(START, () -> started(name, pod));
   }
@@ -243,13 +242,7 @@ final class Kubelet implements Reconciler {
         List.of(),
         List.of(
             new Pod.Container(
-                "main",
-                pod.container,
-                pod.isRunning(),
-                pod.image,
-                pod.restarts,
-                state,
-                List.of())),
+                "main", pod.container, pod.isRunning(), pod.image, pod.restarts, state, List.of())),
         pod.owner,
         "",
         pod.isRunning() ? "Running" : "ContainerCreating",

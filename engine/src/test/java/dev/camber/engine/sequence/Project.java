@@ -1,8 +1,8 @@
 package dev.camber.engine.sequence;
 
-import dev.camber.model.api.Kinds;
 import dev.camber.model.api.DockerImageSpec;
 import dev.camber.model.api.ImageMapSpec;
+import dev.camber.model.api.Kinds;
 import dev.camber.model.api.KubernetesApplySpec;
 import dev.camber.model.api.LiveUpdateSpec;
 import dev.camber.model.manifest.BuildDetails;
@@ -238,8 +238,7 @@ record Project(
     List<LiveUpdateSpec.Sync> syncs = new ArrayList<>();
     List<String> stops = new ArrayList<>();
     for (String directory : image.equals("app") ? List.of("base", "app") : List.of(image)) {
-      syncs.add(
-          new LiveUpdateSpec.Sync("/p/" + directory + "/src", "/in/p/" + directory + "/src"));
+      syncs.add(new LiveUpdateSpec.Sync("/p/" + directory + "/src", "/in/p/" + directory + "/src"));
       stops.add("/p/" + directory + "/src/stop");
     }
     return new LiveUpdateSpec(

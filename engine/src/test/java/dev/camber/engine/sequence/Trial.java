@@ -19,6 +19,7 @@ final class Trial {
   private final Random order;
   private boolean failures;
   private boolean disturbed;
+
   /** Whether nothing but edits that live update takes has happened since the last rest. */
   private boolean quiet;
 
@@ -59,7 +60,9 @@ final class Trial {
       }
       failures |= event.kind() == Kind.BUILD_FAILS;
       disturbed |= failures || event.kind() == Kind.SYNC_FAILS;
-      quiet &= event.kind() == Kind.PASS || (event.kind() == Kind.EDIT && Project.isSynced(event.about()));
+      quiet &=
+          event.kind() == Kind.PASS
+              || (event.kind() == Kind.EDIT && Project.isSynced(event.about()));
       world.happens(event);
     }
     Optional<String> problem = rest(false);

@@ -128,11 +128,7 @@ final class World implements AutoCloseable {
             loop.store,
             (build, logger, stages) -> build(build),
             new ImagePusher(
-                docker,
-                CredentialSource.NONE,
-                processes,
-                Environment.of(Map.of()),
-                loop),
+                docker, CredentialSource.NONE, processes, Environment.of(Map.of()), loop),
             docker,
             Optional::empty);
     SessionSettings settings = SessionSettings.up(TILTFILE, Path.of("/p"), List.of());
@@ -226,8 +222,7 @@ final class World implements AutoCloseable {
   }
 
   boolean isDisabled(String resource) {
-    return DisableStates.ofResource(loop.store.snapshot(), resource)
-        .equals(DisableStates.DISABLED);
+    return DisableStates.ofResource(loop.store.snapshot(), resource).equals(DisableStates.DISABLED);
   }
 
   /** What a container of a resource must hold if it is up to date. */
@@ -315,15 +310,13 @@ final class World implements AutoCloseable {
       throw new UserError("the build of " + name + " fails");
     }
     try {
-      UUID hash =
-          UUID.nameUUIDFromBytes(content.toString().getBytes(StandardCharsets.UTF_8));
+      UUID hash = UUID.nameUUIDFromBytes(content.toString().getBytes(StandardCharsets.UTF_8));
       ImageReference reference =
           ImageReference.parse(
               "localhost:5000/%s:tilt-%016x".formatted(name, hash.getMostSignificantBits()));
       images.put(reference.familiar(), content);
       docker(reference);
-      return new BuiltImage(
-          new TaggedRefs(reference, reference), "sha256:" + hash, "", start);
+      return new BuiltImage(new TaggedRefs(reference, reference), "sha256:" + hash, "", start);
     } catch (InvalidReferenceException e) {
       throw new IllegalStateException(e);
     }

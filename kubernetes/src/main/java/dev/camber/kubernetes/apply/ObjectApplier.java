@@ -152,8 +152,7 @@ final class ObjectApplier {
 
   /** With the namespace it goes to, as kubectl has it in what it notes. */
   private static JsonObject placed(JsonObject object, String namespace) {
-    JsonObject metadata =
-        object.get("metadata").flatMap(Json::asObject).orElse(JsonObject.EMPTY);
+    JsonObject metadata = object.get("metadata").flatMap(Json::asObject).orElse(JsonObject.EMPTY);
     return namespace.isEmpty() || metadata.has("namespace")
         ? object
         : object.with("metadata", metadata.with("namespace", Json.of(namespace)));
@@ -255,8 +254,7 @@ final class ObjectApplier {
       }
       awaitDeletion(type, namespace, ref, RECREATE_WAIT);
     }
-    return writes.create(
-        type, namespace, LastApplied.annotate(placed(object, namespace)), MANAGER);
+    return writes.create(type, namespace, LastApplied.annotate(placed(object, namespace)), MANAGER);
   }
 
   /** Waits until the object is gone, or another has taken its place. */

@@ -19,6 +19,8 @@ import dev.camber.engine.cluster.ClusterConnections;
 import dev.camber.engine.disable.DisableStates;
 import dev.camber.engine.filewatch.FileWatchReconciler;
 import dev.camber.engine.image.ImageSteps;
+import dev.camber.engine.image.ImageTools;
+import dev.camber.engine.image.SharedRuntime;
 import dev.camber.engine.live.ContainerUpdater;
 import dev.camber.engine.live.LiveUpdatePlan;
 import dev.camber.engine.live.LiveUpdateReconciler;
@@ -47,6 +49,7 @@ import dev.camber.kubernetes.cluster.ContextAccess;
 import dev.camber.kubernetes.cluster.KubeApi;
 import dev.camber.kubernetes.cluster.KubeWrites;
 import dev.camber.kubernetes.cluster.fake.FakeCluster;
+import dev.camber.kubernetes.probe.ClusterFacts;
 import dev.camber.kubernetes.watch.ObjectWatches;
 import dev.camber.kubernetes.watch.OwnerResolver;
 import dev.camber.model.UserError;
@@ -123,13 +126,18 @@ final class World implements AutoCloseable {
             loop.store,
             connections,
             new DeployCommands(processes, () -> Environment.of(Map.of()), Path.of("/p")));
-    ImageSteps steps =
-        new ImageSteps(
-            loop.store,
+    ImageTools tools =
+        new ImageTools(
+            docker,
             (build, logger, stages) -> build(build),
             new ImagePusher(
                 docker, CredentialSource.NONE, processes, Environment.of(Map.of()), loop),
-            docker,
+            false);
+    ImageSteps steps =
+        new ImageSteps(
+            loop.store,
+            () -> tools,
+            new SharedRuntime(FakeCluster.KIND, connections),
             Optional::empty);
     SessionSettings settings = SessionSettings.up(TILTFILE, Path.of("/p"), List.of());
     loop.start(
@@ -424,6 +432,11 @@ final class World implements AutoCloseable {
 
     @Override
     public Optional<OwnerResolver> owners(String name) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<ClusterFacts> facts(String name) {
       return Optional.empty();
     }
 

@@ -13,6 +13,7 @@ import dev.camber.kubernetes.cluster.ExecResult;
 import dev.camber.kubernetes.cluster.KubeApi;
 import dev.camber.kubernetes.cluster.KubeWrites;
 import dev.camber.kubernetes.cluster.fake.FakeCluster;
+import dev.camber.kubernetes.probe.ClusterFacts;
 import dev.camber.kubernetes.watch.ObjectWatches;
 import dev.camber.kubernetes.watch.OwnerResolver;
 import dev.camber.model.api.ImageMapSpec;
@@ -62,6 +63,11 @@ class ClusterExecTest {
 
     @Override
     public Optional<OwnerResolver> owners(String name) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<ClusterFacts> facts(String name) {
       return Optional.empty();
     }
 

@@ -59,7 +59,11 @@ for camber_fd in 0 1 2; do
 done
 
 if [ "$camber_program" = client ]; then
-  set -- -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \
+  # A command is over before compiled code pays, so the compiler waits ten times longer than it would and does not
+  # compile at start what training found hot; and the cache is mapped where its pointers need no patching. Together a
+  # third of a command's processor time. A cache that does not fit that address is moved, as without the flag.
+  set -- -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -XX:-UsePerfData \
+    -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining -XX:ArchiveRelocationMode=0 \
     -cp "$camber_classpath" -Dcamber.home="$CAMBER_HOME" -Dcamber.command="${CAMBER_COMMAND_NAME:-camber}" \
     -Dcamber.terminals="$camber_terminals" "${CAMBER_AOT_MAIN:-dev.camber.client.Main}" "$@"
 else
@@ -69,7 +73,9 @@ else
     -Dcamber.executable="${CAMBER_EXECUTABLE:-}" dev.camber.app.Main "$@"
 fi
 # Caches carry the hash of the jars in their name: a stale one would silently run old code.
-camber_aot=$CAMBER_HOME/aot/$camber_program-$(cat "$CAMBER_HOME/lib/$camber_program.hash" 2>/dev/null).aot
+camber_hash=
+[ ! -f "$CAMBER_HOME/lib/$camber_program.hash" ] || read -r camber_hash <"$CAMBER_HOME/lib/$camber_program.hash" || true
+camber_aot=$CAMBER_HOME/aot/$camber_program-$camber_hash.aot
 if [ -n "${CAMBER_AOT_OUTPUT:-}" ]; then
   set -- -XX:AOTCacheOutput="$CAMBER_AOT_OUTPUT" "$@"
 elif [ -f "$camber_aot" ]; then

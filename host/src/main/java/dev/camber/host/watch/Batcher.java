@@ -29,7 +29,7 @@ final class Batcher {
   Batcher(WatchSpec spec, WatchListener listener, InstantSource clock) {
     this.listener = listener;
     this.clock = clock;
-    this.debounce = new Debounce(spec.rest(), spec.longest());
+    this.debounce = new Debounce(spec.restOfFew(), spec.rest(), spec.longest());
     this.thread = Thread.ofVirtual().name("camber-watch-batch").unstarted(this::loop);
   }
 

@@ -12,11 +12,25 @@ import java.util.OptionalLong;
 /**
  * Decides when a batch closes (spec engine §6.3). Times are nanoseconds of any monotonic clock. Not
  * for several threads.
+ *
+ * <p>A batch of few paths is what a person saved, and closes after a short rest: it is most of the
+ * time from a save to its container. One of many paths is a program at work (a checkout, a
+ * generator), which pauses for longer; its batch waits the whole rest, so that it stays one build.
  */
 final class Debounce {
+  /** More paths than a person saves at once, fewer than a checkout or an install brings. */
+  static final int FEW_PATHS = 10;
+
+  private final long restOfFew;
   private final long rest;
   private final long longest;
   private final Map<Path, Open> open = new LinkedHashMap<>();
+
+  /**
+   * Paths of the open batch, those that came and went included: they show a program at work too.
+   */
+  private int seen;
+
   private long sequence;
   private long firstAt;
   private long lastAt;
@@ -33,7 +47,13 @@ final class Debounce {
    */
   private record Open(FileEvent event, boolean born) {}
 
-  Debounce(Duration rest, Duration longest) {
+  /**
+   * @param restOfFew the rest while the batch holds at most {@link #FEW_PATHS}; not longer than the
+   *     other
+   * @param rest the rest of a batch of more
+   */
+  Debounce(Duration restOfFew, Duration rest, Duration longest) {
+    this.restOfFew = Math.min(restOfFew.toNanos(), rest.toNanos());
     this.rest = rest.toNanos();
     this.longest = longest.toNanos();
   }
@@ -51,9 +71,11 @@ final class Debounce {
     }
     if (open.isEmpty()) {
       firstAt = now;
+      seen = 0;
     }
     lastAt = now;
     if (known == null) {
+      seen++;
       open.put(path, new Open(new FileEvent(++sequence, path), kind == Kind.APPEARED));
     }
   }
@@ -66,7 +88,8 @@ final class Debounce {
   OptionalLong deadline() {
     return open.isEmpty()
         ? OptionalLong.empty()
-        : OptionalLong.of(Math.min(lastAt + rest, firstAt + longest));
+        : OptionalLong.of(
+            Math.min(lastAt + (seen <= FEW_PATHS ? restOfFew : rest), firstAt + longest));
   }
 
   boolean isEmpty() {

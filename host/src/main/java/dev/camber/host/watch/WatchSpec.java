@@ -11,10 +11,18 @@ import java.util.List;
  * @param roots files and directories, absolute; directories with all below them. What does not
  *     exist yet is watched for
  * @param ignore what does not count
- * @param rest a batch closes after this much quiet
+ * @param restOfFew a batch of few paths closes after this much quiet
+ * @param rest a batch of more closes after this much quiet
  * @param longest a batch closes this long after its first event, quiet or not
  */
-public record WatchSpec(List<Path> roots, PathFilter ignore, Duration rest, Duration longest) {
+public record WatchSpec(
+    List<Path> roots, PathFilter ignore, Duration restOfFew, Duration rest, Duration longest) {
+  /**
+   * 50 ms: editors write, rename and remove within a few of them, and it is the largest part of the
+   * time from a save to its container.
+   */
+  public static final Duration DEFAULT_REST_OF_FEW = Duration.ofMillis(50);
+
   /** 200 ms, spec engine §6.3. */
   public static final Duration DEFAULT_REST = Duration.ofMillis(200);
 
@@ -33,13 +41,13 @@ public record WatchSpec(List<Path> roots, PathFilter ignore, Duration rest, Dura
     roots = roots.stream().map(Path::normalize).distinct().toList();
   }
 
-  /** With the batch times of the spec. */
+  /** With the batch times of the program. */
   public static WatchSpec of(List<Path> roots, PathFilter ignore) {
-    return new WatchSpec(roots, ignore, DEFAULT_REST, DEFAULT_LONGEST);
+    return new WatchSpec(roots, ignore, DEFAULT_REST_OF_FEW, DEFAULT_REST, DEFAULT_LONGEST);
   }
 
-  /** With another quiet time. */
+  /** With one quiet time for batches of any size. */
   public WatchSpec withRest(Duration newRest) {
-    return new WatchSpec(roots, ignore, newRest, longest);
+    return new WatchSpec(roots, ignore, newRest, newRest, longest);
   }
 }

@@ -15,22 +15,57 @@ final class DebounceTest {
   private static final long MS = 1_000_000;
   private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
-  private final Debounce debounce = new Debounce(Duration.ofMillis(200), Duration.ofSeconds(10));
+  private final Debounce debounce =
+      new Debounce(Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofSeconds(10));
 
   @Test
   void aBatchClosesAfterTheRestThatFollowsItsLastEvent() {
     assertThat(debounce.deadline()).isEqualTo(OptionalLong.empty());
 
     debounce.add(Path.of("/a"), CHANGED, 1_000 * MS);
-    assertThat(debounce.deadline()).hasValue(1_200 * MS);
-    debounce.add(Path.of("/a"), CHANGED, 1_150 * MS);
-    assertThat(debounce.deadline()).hasValue(1_350 * MS);
+    assertThat(debounce.deadline()).hasValue(1_050 * MS);
+    debounce.add(Path.of("/a"), CHANGED, 1_040 * MS);
+    assertThat(debounce.deadline()).hasValue(1_090 * MS);
+  }
+
+  @Test
+  void aBatchOfManyPathsWaitsTheLongerRest() {
+    for (int i = 0; i < Debounce.FEW_PATHS; i++) {
+      debounce.add(Path.of("/checkout/" + i), CHANGED, i * MS);
+    }
+    assertThat(debounce.deadline()).hasValue((Debounce.FEW_PATHS - 1 + 50) * MS);
+
+    debounce.add(Path.of("/checkout/more"), CHANGED, 50 * MS);
+    assertThat(debounce.deadline()).hasValue(250 * MS);
+
+    // What goes away again does not make it a batch of few, or the rest of the checkout would be
+    // builds of their own.
+    debounce.add(Path.of("/checkout/temporary"), APPEARED, 60 * MS);
+    debounce.add(Path.of("/checkout/temporary"), GONE, 70 * MS);
+    assertThat(debounce.deadline()).hasValue(260 * MS);
+    debounce.add(Path.of("/checkout/0"), CHANGED, 80 * MS);
+    assertThat(debounce.deadline()).hasValue(280 * MS);
+
+    debounce.close(NOW);
+    debounce.add(Path.of("/saved"), CHANGED, 1_000 * MS);
+    assertThat(debounce.deadline()).hasValue(1_050 * MS);
+  }
+
+  @Test
+  void aSaveThatReplacesTheFileIsOneBatchOfIt() {
+    debounce.add(Path.of("/main.go~"), APPEARED, 0);
+    debounce.add(Path.of("/main.go"), GONE, MS);
+    debounce.add(Path.of("/main.go~"), GONE, 30 * MS);
+    debounce.add(Path.of("/main.go"), APPEARED, 40 * MS);
+
+    assertThat(debounce.deadline()).hasValue(90 * MS);
+    assertThat(debounce.close(NOW).paths()).containsExactly(Path.of("/main.go"));
   }
 
   @Test
   void aBatchIsNotKeptOpenLongerThanTheLimit() {
     long at = 0;
-    for (; at < 9_900 * MS; at += 100 * MS) {
+    for (; at < 9_990 * MS; at += 40 * MS) {
       debounce.add(Path.of("/a"), CHANGED, at);
     }
 
@@ -69,7 +104,7 @@ final class DebounceTest {
     debounce.add(Path.of("/back"), APPEARED, 7 * MS);
     debounce.add(Path.of("/back"), GONE, 8 * MS);
 
-    assertThat(debounce.deadline()).hasValue(208 * MS);
+    assertThat(debounce.deadline()).hasValue(58 * MS);
     assertThat(debounce.close(NOW).paths()).containsExactly(Path.of("/kept"), Path.of("/back"));
   }
 }

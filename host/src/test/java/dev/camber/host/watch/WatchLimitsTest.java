@@ -22,7 +22,11 @@ final class WatchLimitsTest {
 
   private WatchSpec spec() {
     return new WatchSpec(
-        List.of(root), PathFilter.NONE, Duration.ofMillis(20), Duration.ofSeconds(1));
+        List.of(root),
+        PathFilter.NONE,
+        Duration.ofMillis(20),
+        Duration.ofMillis(20),
+        Duration.ofSeconds(1));
   }
 
   @Test
@@ -89,7 +93,11 @@ final class WatchLimitsTest {
         FileWatch watch =
             watcher.watch(
                 new WatchSpec(
-                    List.of(root), PathFilter.NONE, Duration.ofMinutes(1), Duration.ofMinutes(1)),
+                    List.of(root),
+                    PathFilter.NONE,
+                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(1)),
                 recorder)) {
       watcher.lock().lock();
       try {

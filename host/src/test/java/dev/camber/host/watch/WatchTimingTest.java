@@ -24,7 +24,7 @@ final class WatchTimingTest {
   private final Recorder recorder = new Recorder();
 
   private WatchSpec spec(Duration rest) {
-    return new WatchSpec(List.of(root), PathFilter.NONE, rest, Duration.ofSeconds(10));
+    return new WatchSpec(List.of(root), PathFilter.NONE, rest, rest, Duration.ofSeconds(10));
   }
 
   @Test

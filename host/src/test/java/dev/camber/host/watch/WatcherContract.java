@@ -60,7 +60,7 @@ abstract class WatcherContract {
   }
 
   void watch(PathFilter ignore, Path... roots) throws Exception {
-    watch = watcher.watch(new WatchSpec(List.of(roots), ignore, NEVER, NEVER), recorder);
+    watch = watcher.watch(new WatchSpec(List.of(roots), ignore, NEVER, NEVER, NEVER), recorder);
   }
 
   void watch(Path... roots) throws Exception {
@@ -462,7 +462,7 @@ abstract class WatcherContract {
     watch(root);
     Recorder other = new Recorder();
     FileWatch second =
-        watcher.watch(new WatchSpec(List.of(file), PathFilter.NONE, NEVER, NEVER), other);
+        watcher.watch(new WatchSpec(List.of(file), PathFilter.NONE, NEVER, NEVER, NEVER), other);
 
     assertThat(reported(() -> write(file, "22"))).containsExactly("a/b/root/dir/file");
     second.flush();

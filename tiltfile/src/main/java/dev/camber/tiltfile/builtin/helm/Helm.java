@@ -3,10 +3,7 @@ package dev.camber.tiltfile.builtin.helm;
 import dev.camber.kubernetes.entity.K8sEntity;
 import dev.camber.kubernetes.entity.ManifestException;
 import dev.camber.kubernetes.entity.ManifestReader;
-import dev.camber.model.json.Json;
-import dev.camber.model.json.JsonArray;
 import dev.camber.model.text.Quoted;
-import dev.camber.model.yaml.Yaml;
 import dev.camber.model.yaml.YamlException;
 import dev.camber.starlark.Arguments;
 import dev.camber.starlark.Converter;
@@ -45,13 +42,12 @@ final class Helm {
     NEWER
   }
 
-  private static final Pattern THREE_ZERO_FORM = Pattern.compile("v3\\.0\\.\\d+.*");
-  private static final Pattern NEWER_FORM = Pattern.compile("v?3\\..*|v4\\..*");
+  private static final List<String> NEWER = List.of("v3.", "3.", "v4.");
 
   /** Documents of a chart's tests, which nobody wants to deploy. */
-  private static final Pattern TEST_SOURCE = Pattern.compile("(?m)^# Source: .*/tests/.*$");
+  private static final Pattern TEST_SOURCE = Pattern.compile("(?md)^# Source: .*/tests/.*$");
 
-  private static final Pattern SEPARATOR = Pattern.compile("(?m)^---[ \\t]*\\n");
+  private static final String SEPARATOR = "---\n";
 
   private Helm() {}
 
@@ -137,22 +133,7 @@ final class Helm {
       }
       throw new EvalException("reading subchart deps: " + e.getMessage());
     }
-    List<String> out = new ArrayList<>();
-    try {
-      for (Json item :
-          Yaml.readKubernetes(text)
-              .at("dependencies")
-              .flatMap(Json::asArray)
-              .orElse(JsonArray.EMPTY)) {
-        String repository = item.stringAt("repository").orElse("");
-        if (repository.startsWith("file://")) {
-          out.add(repository.substring("file://".length()));
-        }
-      }
-    } catch (YamlException e) {
-      throw new EvalException("reading subchart deps: " + e.getMessage());
-    }
-    return out;
+    return ChartRequirements.localPaths(text);
   }
 
   /** Renders, or takes what was rendered from the very same inputs before. */
@@ -200,12 +181,14 @@ final class Helm {
           "Unable to find Helm installation. Make sure `helm` is on your $PATH.");
     }
     String out = run(state, List.of("helm", "version", "--short"), directory).text();
-    String[] lines = out.strip().split("\n", -1);
-    String last = lines[lines.length - 1].strip();
-    if (THREE_ZERO_FORM.matcher(last).matches()) {
+    // Warnings come before the version, each on a line of its own; alone it may not be indented.
+    String trimmed = out.strip();
+    int line = trimmed.lastIndexOf('\n');
+    String version = line < 0 ? out : trimmed.substring(line + 1);
+    if (version.startsWith("v3.0.")) {
       return Version.THREE_ZERO;
     }
-    if (NEWER_FORM.matcher(last).matches()) {
+    if (NEWER.stream().anyMatch(version::startsWith)) {
       return Version.NEWER;
     }
     throw new EvalException("could not parse Helm version from string: " + Quoted.go(out));
@@ -235,12 +218,12 @@ final class Helm {
       return yaml;
     }
     List<String> kept = new ArrayList<>();
-    for (String document : SEPARATOR.split(yaml, -1)) {
+    for (String document : yaml.split(SEPARATOR, -1)) {
       if (!TEST_SOURCE.matcher(document).find()) {
         kept.add(document);
       }
     }
-    return String.join("---\n", kept);
+    return String.join(SEPARATOR, kept);
   }
 
   private static String inNamespace(String yaml, String namespace) {

@@ -3,8 +3,10 @@ package dev.camber.tiltfile.builtin.helm;
 import dev.camber.model.json.Json;
 import dev.camber.model.json.JsonArray;
 import dev.camber.model.json.JsonObject;
+import dev.camber.model.yaml.GoType;
 import dev.camber.model.yaml.Yaml;
 import dev.camber.model.yaml.YamlException;
+import dev.camber.model.yaml.YamlSchema;
 import dev.camber.starlark.EvalException;
 import dev.camber.tiltfile.path.GoFileException;
 import dev.camber.tiltfile.path.GoPath;
@@ -96,10 +98,9 @@ final class KustomizationInputs {
   private JsonObject read(String directory, String path) {
     JsonObject tree;
     try {
-      tree =
-          Yaml.readKubernetes(new String(state.read(path), StandardCharsets.UTF_8))
-              .asObject()
-              .orElse(JsonObject.EMPTY);
+      String text = new String(state.read(path), StandardCharsets.UTF_8);
+      GoType.check(text, KustomizationType.KUSTOMIZATION);
+      tree = Yaml.read(text, YamlSchema.COMPOSE).asObject().orElse(JsonObject.EMPTY);
     } catch (GoFileException | YamlException e) {
       throw new EvalException(String.valueOf(e.getMessage()));
     }

@@ -114,6 +114,33 @@ class LocalSessionTest {
   }
 
   @Test
+  void scriptsThatCallTiltReachTheSessionTheyRunIn() throws Exception {
+    camber
+        .file(
+            "controller.sh",
+            "tilt get cmd --watch -o name | while read -r name; do echo \"saw $name\"; done")
+        .file(
+            "button.yaml",
+            "apiVersion: tilt.dev/v1alpha1",
+            "kind: UIButton",
+            "metadata: {name: press}",
+            "spec: {text: Press, location: {componentType: global, componentID: nav}}")
+        .file(
+            "Tiltfile",
+            "print('this is', local('tilt version', quiet=True))",
+            "local('tilt apply -f -', stdin=read_file('button.yaml'))",
+            "local_resource('controller', serve_cmd='sh controller.sh')",
+            "local_resource('job', 'echo asks $(tilt get uibutton press -o name)')");
+    Camber.Session session = camber.up();
+    session.await("this is v0\\.37\\.\\d+, built ").await("press created");
+    session.await("controller │ saw cmd.tilt.dev/job:update");
+    session.await("job │ asks uibutton.tilt.dev/press");
+    assertThat(camber.run("dump", "engine").exits(0).out())
+        .contains("\"Name\": \"job\"", "\"ResourceDependencies\": null");
+    session.stop("INT");
+  }
+
+  @Test
   void ciEndsWellWhenAllIsReadyAndSaysWhatFailedOtherwise() throws Exception {
     camber.file(
         "Tiltfile",

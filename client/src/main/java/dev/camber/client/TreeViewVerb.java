@@ -35,7 +35,7 @@ final class TreeViewVerb implements Verb {
         .forEach((name, target) -> {
           List<String> parents = new ArrayList<>();
           target
-              .at("ResourceDependencies")
+              .at("Manifest", "ResourceDependencies")
               .flatMap(Json::asArray)
               .orElse(JsonArray.EMPTY)
               .forEach(p -> p.asString().ifPresent(parents::add));

@@ -9,8 +9,11 @@ import dev.camber.model.api.ApiObject;
 import dev.camber.model.api.Kinds;
 import dev.camber.model.api.TiltfileSpec;
 import dev.camber.model.json.Json;
+import dev.camber.model.json.JsonNull;
 import dev.camber.model.json.JsonObject;
+import dev.camber.model.manifest.Manifest;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * The engine's state for people who look for a fault: resources, what they wait for and what is
@@ -58,13 +61,29 @@ final class EngineDump {
         .forEach((id, changes) ->
             pending.put(id.toString(), Json.strings(changes.stream().map(c -> c.path()).toList())));
     return JsonObject.builder()
-        .put("ResourceDependencies", Json.strings(resource.manifest().resourceDependencies()))
-        .put("TriggerMode", resource.manifest().triggerMode().wireValue())
+        .put("Manifest", manifest(resource.manifest()))
         .put("UpdateStatus", resource.updateStatus())
         .put("RuntimeStatus", resource.runtime())
         .put("BuildReason", resource.reason().toString())
         .put("Hold", resource.state().hold().map(h -> h.reason().wireValue()).orElse(""))
         .put("PendingFileChanges", pending.build())
+        .build();
+  }
+
+  /** Under the names that scripts look for. */
+  private static JsonObject manifest(Manifest manifest) {
+    JsonObject.Builder labels = JsonObject.builder();
+    new TreeMap<>(manifest.labels()).forEach(labels::put);
+    return JsonObject.builder()
+        .put("Labels", labels.build())
+        .put("Name", manifest.name())
+        .put(
+            "ResourceDependencies",
+            manifest.resourceDependencies().isEmpty()
+                ? JsonNull.NULL
+                : Json.strings(manifest.resourceDependencies()))
+        .put("SourceTiltfile", manifest.sourceTiltfile())
+        .put("TriggerMode", manifest.triggerMode().wireValue())
         .build();
   }
 }

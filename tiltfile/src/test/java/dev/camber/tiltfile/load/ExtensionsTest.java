@@ -142,4 +142,107 @@ final class ExtensionsTest {
 
     assertThat(project.load().error().orElseThrow().getMessage()).contains("names no repository");
   }
+
+  @Test
+  void aHostStandsForARepositoryAndAPartOfIt() throws Exception {
+    write("lib/saws/fret/Tiltfile", "def cut():\n  return __file__\n");
+    Project project =
+        project(
+            "seven",
+            """
+            v1alpha1.extension_repo(name='acme', url='%s', load_host='acme.test', git_subpath='lib')
+            load('ext://acme.test/saws/fret', 'cut')
+            print(cut())
+            """
+                .formatted(URL));
+
+    LoadResult result = project.load();
+
+    assertThat(result.error()).isEmpty();
+    Path file = project.root().resolve("data/tilt_modules/git.test/acme/tools/lib/saws/fret");
+    assertThat(project.takeLog()).contains(file.resolve("Tiltfile").toString());
+    assertThat(result.configFiles()).contains(file.resolve("Tiltfile").toString());
+    assertThat(result.objects().toString()).contains("acme.test_saws_fret").contains("saws/fret");
+  }
+
+  @Test
+  void anExtensionMayLoadAnotherAndFilesBesideIt() throws Exception {
+    write(
+        "box/Tiltfile",
+        "load('ext://hammer', 'strike')\nload('./lid', 'lid')\nx = strike() + lid\n");
+    write("box/lid", "lid = ' ' + os.path.basename(os.getcwd())\n");
+    Project project =
+        project(
+            "eight",
+            """
+            v1alpha1.extension_repo(name='default', url='%s')
+            load('ext://box', 'x')
+            load_dynamic('ext://hammer')
+            print(x)
+            """
+                .formatted(URL));
+
+    LoadResult result = project.load();
+
+    assertThat(result.error()).isEmpty();
+    assertThat(project.takeLog()).contains("\nold box\n");
+  }
+
+  @Test
+  void aDirectoryOfThisComputerIsUsedWhereItLies() throws Exception {
+    Project project =
+        project(
+            "nine",
+            """
+            v1alpha1.extension_repo(name='here', url='file://%s')
+            v1alpha1.extension(name='nested_real', repo_name='here', repo_path='hammer')
+            load('ext://nested/real', 'strike')
+            print(strike())
+            """
+                .formatted(repository.toRealPath()));
+
+    assertThat(project.load().error()).isEmpty();
+    assertThat(project.takeLog()).contains("\nold\n");
+    assertThat(project.root().resolve("data")).doesNotExist();
+
+    Files.writeString(repository.resolve("hammer/Tiltfile"), "def strike():\n  return 'edited'\n");
+    assertThat(project.load().error()).isEmpty();
+    assertThat(project.takeLog()).contains("\nedited\n");
+  }
+
+  @Test
+  void aRefThatIsNewerThanTheCopyIsFetchedAndAnUnknownOneIsNamed() throws Exception {
+    Project project = project("ten", LOAD.formatted(URL, "v1"));
+    assertThat(project.load().error()).isEmpty();
+    write("hammer/Tiltfile", "def strike():\n  return 'second'\n");
+    git("tag", "v2");
+
+    project.file("Tiltfile", LOAD.formatted(URL, "v2"));
+    project.takeLog();
+    assertThat(project.load().error()).isEmpty();
+    assertThat(project.takeLog()).contains("\nsecond\n");
+
+    project.file("Tiltfile", LOAD.formatted(URL, "v1"));
+    Files.move(repository, directory.resolve("away"));
+    assertThat(project.load().error()).isEmpty();
+    assertThat(project.takeLog()).contains("\nold\n");
+
+    project.file("Tiltfile", LOAD.formatted(URL, "v9"));
+    assertThat(project.load().error().orElseThrow().getMessage())
+        .contains("loading extension repo default: ")
+        .contains("git");
+  }
+
+  @Test
+  void whatIsNotThereIsNamed() throws Exception {
+    Project project = project("eleven", LOAD.formatted(URL, "").replace("hammer", "screw/driver"));
+    assertThat(project.load().error().orElseThrow().getMessage())
+        .endsWith(
+            "loading extension screw_driver: no extension tiltfile found at "
+                + project.root()
+                + "/data/tilt_modules/git.test/acme/tools/screw/driver/Tiltfile");
+    project.file("Tiltfile", LOAD.formatted(URL, "").replace("ext://hammer", "ext://../../x"));
+    assertThat(project.load().error().orElseThrow().getMessage())
+        .endsWith("loading extension .._.._x: invalid repo path: ../../x");
+  }
 }

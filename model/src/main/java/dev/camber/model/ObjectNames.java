@@ -11,7 +11,10 @@ public final class ObjectNames {
   private static final int MAX_NAME = 253;
   private static final int MAX_LABEL = 63;
   private static final int SUFFIX = 9;
-  private static final Pattern NOT_IN_NAMES = Pattern.compile("[/%]");
+
+  /** Bytes that one char of Java takes in UTF-8. */
+  private static final int MOST_BYTES = 3;
+
   private static final Pattern NOT_IN_LABELS = Pattern.compile("[^-A-Za-z0-9_.]");
 
   private ObjectNames() {}
@@ -24,7 +27,7 @@ public final class ObjectNames {
     if (text.equals(".") || text.equals("..")) {
       return text.replace('.', '_');
     }
-    return cut(NOT_IN_NAMES.matcher(text).replaceAll("_"), text, MAX_NAME);
+    return cut(text.replace('/', '_').replace('%', '_'), text, MAX_NAME);
   }
 
   /** {@code text} as a label's value: as {@link #sanitize}, with a label's letters and length. */
@@ -33,6 +36,9 @@ public final class ObjectNames {
   }
 
   private static String cut(String sanitized, String original, int max) {
+    if (sanitized.length() * MOST_BYTES <= max) {
+      return sanitized;
+    }
     byte[] bytes = sanitized.getBytes(StandardCharsets.UTF_8);
     if (bytes.length <= max) {
       return sanitized;

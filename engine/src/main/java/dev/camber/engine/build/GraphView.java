@@ -16,7 +16,7 @@ import dev.camber.model.manifest.Manifest;
 import dev.camber.model.manifest.TargetId;
 import dev.camber.tiltfile.LoadResult;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,18 +75,63 @@ public record GraphView(
 
   /** The resources in the order of their definition: those of the first Tiltfile first. */
   public static List<ApiObject<ResourceSpec, ResourceState>> ordered(StoreSnapshot snapshot) {
-    Map<String, Integer> tiltfiles = new HashMap<>();
+    Map<String, Integer> tiltfiles = tiltfiles(snapshot);
+    List<Place> places = new ArrayList<>();
+    for (ApiObject<ResourceSpec, ResourceState> resource : snapshot.list(EngineKinds.RESOURCE)) {
+      places.add(Place.of(resource, tiltfiles));
+    }
+    Collections.sort(places);
+    return places.stream().map(Place::resource).toList();
+  }
+
+  /**
+   * How many resources come before this one in that order; all, if it does not exist. Asked at
+   * every change of a resource, so it does not sort.
+   */
+  public static int before(StoreSnapshot snapshot, String resource) {
+    Map<String, Integer> tiltfiles = tiltfiles(snapshot);
+    Optional<Place> mine =
+        snapshot.get(EngineKinds.RESOURCE, resource).map(r -> Place.of(r, tiltfiles));
+    if (mine.isEmpty()) {
+      return snapshot.count(EngineKinds.RESOURCE);
+    }
+    String tiltfile = mine.get().resource().spec().tiltfile();
+    int before = 0;
+    for (ApiObject<ResourceSpec, ResourceState> other : snapshot.list(EngineKinds.RESOURCE)) {
+      Place place =
+          other.spec().tiltfile().equals(tiltfile)
+              ? new Place(mine.get().tiltfile(), other)
+              : Place.of(other, tiltfiles);
+      before += place.compareTo(mine.get()) < 0 ? 1 : 0;
+    }
+    return before;
+  }
+
+  private static Map<String, Integer> tiltfiles(StoreSnapshot snapshot) {
+    Map<String, Integer> out = new HashMap<>();
     snapshot
         .list(EngineKinds.TILTFILE_RUN)
-        .forEach(run -> tiltfiles.put(run.name(), run.status().order()));
-    List<ApiObject<ResourceSpec, ResourceState>> out =
-        new ArrayList<>(snapshot.list(EngineKinds.RESOURCE));
-    out.sort(
-        Comparator.comparingInt((ApiObject<ResourceSpec, ResourceState> r) ->
-                tiltfiles.getOrDefault(r.spec().tiltfile(), Integer.MAX_VALUE))
-            .thenComparingInt(r -> r.spec().order())
-            .thenComparing(ApiObject::name));
+        .forEach(run -> out.put(run.name(), run.status().order()));
     return out;
+  }
+
+  /** Where a resource stands: its Tiltfile's place, its own there, its name. */
+  private record Place(int tiltfile, ApiObject<ResourceSpec, ResourceState> resource)
+      implements Comparable<Place> {
+    static Place of(
+        ApiObject<ResourceSpec, ResourceState> resource, Map<String, Integer> tiltfiles) {
+      return new Place(
+          tiltfiles.getOrDefault(resource.spec().tiltfile(), Integer.MAX_VALUE), resource);
+    }
+
+    @Override
+    public int compareTo(Place other) {
+      int order = Integer.compare(tiltfile, other.tiltfile);
+      if (order == 0) {
+        order = Integer.compare(resource.spec().order(), other.resource.spec().order());
+      }
+      return order == 0 ? resource.name().compareTo(other.resource.name()) : order;
+    }
   }
 
   /** The name of the FileWatch of a target. */

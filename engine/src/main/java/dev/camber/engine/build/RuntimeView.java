@@ -1,6 +1,7 @@
 package dev.camber.engine.build;
 
 import dev.camber.engine.store.StoreSnapshot;
+import dev.camber.model.ObjectNames;
 import dev.camber.model.api.Annotations;
 import dev.camber.model.api.ApiObject;
 import dev.camber.model.api.CmdSpec;
@@ -36,6 +37,11 @@ public record RuntimeView(String status, String error) {
 
   /** The value of {@link Annotations#OWNER_KIND} on a serve command. */
   public static final String SERVER_OWNER = "CmdServer";
+
+  private static final String SERVE = "-serve-";
+
+  /** Characters of a name that are kept when it is cut. */
+  private static final int SURELY_KEPT = 40;
 
   private static final String CRASH_LOOP = "CrashLoopBackOff";
 
@@ -75,10 +81,24 @@ public record RuntimeView(String status, String error) {
     };
   }
 
+  /** The name of a resource's server number {@code number}. */
+  public static String serverName(String resource, int number) {
+    return ObjectNames.sanitize(resource + SERVE + number);
+  }
+
+  /**
+   * What the names of all its servers begin with; less where they are so long that they are cut.
+   */
+  private static String serverPrefix(String resource) {
+    String longest = SERVE + Integer.MAX_VALUE;
+    boolean cut = !ObjectNames.sanitize(resource + longest).endsWith(longest);
+    return ObjectNames.sanitize(cut ? resource.substring(0, SURELY_KEPT) : resource + SERVE);
+  }
+
   /** The Cmd that serves a resource, if there is one. */
   public static Optional<ApiObject<CmdSpec, CmdStatus>> server(
       StoreSnapshot snapshot, String resource) {
-    return snapshot.list(Kinds.CMD).stream()
+    return snapshot.listNamed(Kinds.CMD, serverPrefix(resource)).stream()
         .filter(cmd ->
             cmd.metadata().annotation(Annotations.OWNER_KIND).equals(Optional.of(SERVER_OWNER))
                 && cmd.metadata().annotation(Annotations.OWNER_NAME).equals(Optional.of(resource)))

@@ -13,7 +13,6 @@ import dev.camber.engine.reconcile.Trigger;
 import dev.camber.engine.store.ObjectStore;
 import dev.camber.engine.store.StoreException;
 import dev.camber.engine.store.StoreSnapshot;
-import dev.camber.model.ObjectNames;
 import dev.camber.model.api.Annotations;
 import dev.camber.model.api.ApiObject;
 import dev.camber.model.api.CmdSpec;
@@ -115,8 +114,7 @@ public final class ServeReconciler implements Reconciler {
     }
     store.create(
         Kinds.CMD.object(
-            ObjectMeta.named(ObjectNames.sanitize(resource + "-serve-" + number))
-                .withAnnotations(annotations),
+            ObjectMeta.named(RuntimeView.serverName(resource, number)).withAnnotations(annotations),
             spec));
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,28 @@ final class PersistentMap<V> {
   /** Visits all entries in the order of their keys. */
   void forEach(BiConsumer<String, V> visit) {
     walk(root, visit);
+  }
+
+  /** Visits the values whose keys begin with {@code prefix}, in the order of their keys. */
+  void forEachFrom(String prefix, Consumer<V> visit) {
+    walk(root, prefix, visit);
+  }
+
+  private static <V> void walk(@Nullable Node<V> node, String prefix, Consumer<V> visit) {
+    if (node == null) {
+      return;
+    }
+    boolean fits = node.key().startsWith(prefix);
+    boolean smaller = node.key().compareTo(prefix) < 0;
+    if (!smaller) {
+      walk(node.left(), prefix, visit);
+    }
+    if (fits) {
+      visit.accept(node.value());
+    }
+    if (fits || smaller) {
+      walk(node.right(), prefix, visit);
+    }
   }
 
   /** All values in the order of their keys. */

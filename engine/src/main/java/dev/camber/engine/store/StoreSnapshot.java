@@ -56,6 +56,15 @@ public final class StoreSnapshot {
     return out;
   }
 
+  /** The objects of a kind whose names begin with {@code prefix}, by name; looks at no others. */
+  @SuppressWarnings("unchecked")
+  public <S extends Record & Spec, T extends Record & Status> List<ApiObject<S, T>> listNamed(
+      Kind<S, T> kind, String prefix) {
+    List<ApiObject<S, T>> out = new ArrayList<>();
+    of(kind).forEachFrom(prefix, object -> out.add((ApiObject<S, T>) object));
+    return out;
+  }
+
   /** How many objects of a kind there are. */
   public int count(Kind<?, ?> kind) {
     return of(kind).size();

@@ -4,7 +4,6 @@ import dev.camber.engine.build.BuildRecord;
 import dev.camber.engine.build.EngineKinds;
 import dev.camber.engine.build.GraphView;
 import dev.camber.engine.build.Hold;
-import dev.camber.engine.build.ResourceSpec;
 import dev.camber.engine.build.ResourceState;
 import dev.camber.engine.build.ResourceView;
 import dev.camber.engine.build.RunningBuild;
@@ -175,13 +174,7 @@ public final class UiResources {
         return place;
       }
     }
-    for (ApiObject<ResourceSpec, ResourceState> resource : GraphView.ordered(snapshot)) {
-      place++;
-      if (resource.name().equals(name)) {
-        return place;
-      }
-    }
-    return place;
+    return place + GraphView.before(snapshot, name) + 1;
   }
 
   private static List<UIResourceStatus.Target> specs(Manifest manifest) {

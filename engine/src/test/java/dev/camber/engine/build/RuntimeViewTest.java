@@ -3,6 +3,7 @@ package dev.camber.engine.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.camber.engine.reconcile.ManualLoop;
+import dev.camber.model.api.Annotations;
 import dev.camber.model.api.Kinds;
 import dev.camber.model.api.KubernetesDiscoveryStatus;
 import dev.camber.model.api.ObjectMeta;
@@ -103,5 +104,24 @@ class RuntimeViewTest {
         .isEqualTo(new RuntimeView(RuntimeView.PENDING, ""));
     assertThat(view("Running", PodReadinessMode.WAIT, container("web", true, RUNS)))
         .isEqualTo(new RuntimeView(RuntimeView.OK, ""));
+  }
+
+  @Test
+  void aServerIsFoundHoweverLongItsResourcesName() throws Exception {
+    for (String resource : List.of("web", "web-serve", "long".repeat(70), "é".repeat(200))) {
+      ManualLoop loop = new ManualLoop();
+      loop.store.create(
+          Kinds.CMD.object(
+              ObjectMeta.named(RuntimeView.serverName(resource, 12))
+                  .withAnnotations(
+                      Map.of(
+                          Annotations.OWNER_KIND,
+                          RuntimeView.SERVER_OWNER,
+                          Annotations.OWNER_NAME,
+                          resource)),
+              Kinds.CMD.emptySpec()));
+      assertThat(RuntimeView.server(loop.store.snapshot(), resource)).isPresent();
+      assertThat(RuntimeView.server(loop.store.snapshot(), resource + "x")).isEmpty();
+    }
   }
 }

@@ -10,6 +10,25 @@ import org.junit.jupiter.api.Test;
 
 class PersistentMapTest {
   @Test
+  void aPrefixFindsWhatAScanFinds() {
+    Random random = new Random(7);
+    PersistentMap<String> map = PersistentMap.empty();
+    for (int i = 0; i < 500; i++) {
+      String key =
+          random
+              .ints(random.nextInt(1, 6), 'a', 'd')
+              .mapToObj(c -> "" + (char) c)
+              .collect(java.util.stream.Collectors.joining());
+      map = map.with(key, key);
+    }
+    for (String prefix : List.of("", "a", "ab", "abc", "abcabc", "c", "cccc", "d")) {
+      List<String> found = new ArrayList<>();
+      map.forEachFrom(prefix, found::add);
+      assertThat(found).isEqualTo(map.values().stream().filter(v -> v.startsWith(prefix)).toList());
+    }
+  }
+
+  @Test
   void behavesAsATreeMapUnderRandomChanges() {
     Random random = new Random(7);
     TreeMap<String, Integer> model = new TreeMap<>();

@@ -4,6 +4,7 @@ import dev.camber.kubernetes.apply.Deployer;
 import dev.camber.kubernetes.cluster.KubeApi;
 import dev.camber.kubernetes.cluster.KubeWrites;
 import dev.camber.kubernetes.cluster.Product;
+import dev.camber.kubernetes.debug.DebugContainers;
 import dev.camber.kubernetes.probe.ClusterFacts;
 import dev.camber.kubernetes.watch.ObjectWatches;
 import dev.camber.kubernetes.watch.OwnerResolver;
@@ -33,6 +34,9 @@ public interface ClusterConnections {
         ? facts(cluster).map(ClusterFacts::nodeAddress).orElse("")
         : "";
   }
+
+  /** What puts containers of ours into pods; empty like {@link #writes}. */
+  Optional<DebugContainers> debug(String cluster);
 
   /** What applies and deletes; empty while it is not connected or may not be written to. */
   Optional<Deployer> deployer(String cluster);

@@ -10,6 +10,7 @@ import dev.camber.kubernetes.cluster.KubeApi;
 import dev.camber.kubernetes.cluster.KubeContext;
 import dev.camber.kubernetes.cluster.KubeException;
 import dev.camber.kubernetes.cluster.KubeWrites;
+import dev.camber.kubernetes.debug.DebugContainers;
 import dev.camber.kubernetes.probe.ClusterFacts;
 import dev.camber.kubernetes.probe.ClusterHealth;
 import dev.camber.kubernetes.probe.RegistryDiscovery;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /**
  * Connects Cluster objects and keeps them connected: a cluster that goes away is an error in its
@@ -45,6 +47,9 @@ public final class ClusterReconciler implements Reconciler, ClusterConnections, 
   private final Connector connector;
   private final RegistryDiscovery registries;
   private final Supplier<Collection<String>> allowedContexts;
+  /** For names that nobody else has; thread-safe. */
+  private final RandomGenerator random = RandomGenerator.getDefault();
+
   private final Map<String, Connection> connections = new ConcurrentHashMap<>();
 
   private record Connection(
@@ -103,6 +108,12 @@ public final class ClusterReconciler implements Reconciler, ClusterConnections, 
   @Override
   public Optional<KubeWrites> writes(String cluster) {
     return api(cluster).flatMap(api -> right(api).map(api::writes));
+  }
+
+  @Override
+  public Optional<DebugContainers> debug(String cluster) {
+    return api(cluster)
+        .flatMap(api -> right(api).map(allowed -> new DebugContainers(api, allowed, random)));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.camber.engine.live;
 
 import dev.camber.engine.cluster.ClusterConnections;
+import dev.camber.kubernetes.apply.TimeLimit;
 import dev.camber.kubernetes.cluster.BytePipe;
 import dev.camber.kubernetes.cluster.ExecRequest;
 import dev.camber.kubernetes.cluster.ExecResult;
@@ -11,30 +12,48 @@ import dev.camber.model.api.LiveUpdateSpec;
 import dev.camber.model.log.LogLevel;
 import dev.camber.model.log.Logger;
 import dev.camber.model.text.CommandText;
+import dev.camber.model.text.GoDuration;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Updates a container of a cluster by commands run in it: {@code rm}, {@code tar}, then the steps
- * of the Tiltfile. Source: spec engine, section 4.6.
+ * of the Tiltfile. What cannot be done in it is tried from beside it. Source: spec engine, section
+ * 4.6.
  */
 public final class KubeContainerUpdater implements ContainerUpdater {
   private static final int KILLED = 137;
   private static final int PIPE_BYTES = 1 << 20;
+  private static final List<String> UNPACK = List.of("tar", "-C", "/", "-x", "-f", "-");
+
+  /** For one command; a sync of gigabytes and the slowest of builds end sooner. */
+  private static final Duration LIMIT = Duration.ofMinutes(30);
 
   private final ClusterConnections clusters;
   private final Archives archives;
+  private final Duration limit;
 
   public KubeContainerUpdater(ClusterConnections clusters, Archives archives) {
+    this(clusters, archives, LIMIT);
+  }
+
+  /**
+   * @param limit how long one command may take
+   */
+  KubeContainerUpdater(ClusterConnections clusters, Archives archives, Duration limit) {
     this.clusters = clusters;
     this.archives = archives;
+    this.limit = limit;
   }
 
   @Override
@@ -46,20 +65,36 @@ public final class KubeContainerUpdater implements ContainerUpdater {
     }
     announce(target, plan, log);
     try {
-      if (!plan.removals().isEmpty()) {
-        List<String> command = new ArrayList<>(List.of("rm", "-rf"));
-        plan.removals().forEach(m -> command.add(m.container()));
-        Run removed = run(writes.get(), target, command, log);
-        if (!removed.result().succeeded()) {
-          return new Impossible(explain(target, "rm", command, removed));
+      Optional<Problem> problem = bringIn(writes.get(), target, plan, Optional.empty(), log);
+      Optional<String> note = Optional.empty();
+      if (problem.isPresent()) {
+        if (!problem.get().anotherWay()) {
+          return new Impossible(problem.get().message());
         }
+        SideDoor.Answer door = SideDoor.open(clusters, cluster, target);
+        if (door.door().isEmpty()) {
+          return new Impossible(
+              problem.get().message()
+                  + "\nAn ephemeral container beside it was refused: "
+                  + door.refusal());
+        }
+        Optional<Problem> again = bringIn(writes.get(), target, plan, door.door(), log);
+        if (again.isPresent()) {
+          return new Impossible(
+              problem.get().message()
+                  + "\nNor could an ephemeral container beside it: "
+                  + again.get().message());
+        }
+        note =
+            Optional.of(
+                "The container cannot take files itself ("
+                    + problem.get().message().lines().findFirst().orElse("")
+                    + "): they were brought in by the ephemeral container "
+                    + door.door().get().container());
       }
-      Run copied = copy(writes.get(), target, plan);
-      if (!copied.result().succeeded()) {
-        return new Impossible(
-            explain(target, "tar", List.of("tar", "-C", "/", "-x", "-f", "-"), copied));
-      }
-      return runSteps(writes.get(), target, plan.execs(), log);
+      return runSteps(writes.get(), target, plan.execs(), note, log);
+    } catch (TimeoutException e) {
+      return new Impossible(String.valueOf(e.getMessage()));
     } catch (KubeException e) {
       return new Impossible(String.valueOf(e.getMessage()));
     }
@@ -82,16 +117,75 @@ public final class KubeContainerUpdater implements ContainerUpdater {
   /** How a command ended and what it printed. */
   private record Run(ExecResult result, String output) {}
 
-  private Run run(KubeWrites writes, TargetContainer target, List<String> command, Logger log)
-      throws KubeException, InterruptedException {
+  /**
+   * Why files could not be brought in.
+   *
+   * @param anotherWay whether something beside the container may succeed
+   */
+  private record Problem(String message, boolean anotherWay) {}
+
+  private Optional<Problem> bringIn(
+      KubeWrites writes,
+      TargetContainer target,
+      LiveUpdatePlan plan,
+      Optional<SideDoor> door,
+      Logger log)
+      throws KubeException, InterruptedException, TimeoutException {
+    if (!plan.removals().isEmpty()) {
+      List<String> paths = plan.removals().stream().map(LiveUpdatePlan.Mapping::container).toList();
+      List<String> command = new ArrayList<>(List.of("rm", "-rf"));
+      command.addAll(paths);
+      ExecRequest request =
+          door.map(d -> d.remove(target, paths)).orElseGet(() -> request(target, command));
+      Run removed = run(writes, request, door.isEmpty() ? log : Logger.NOWHERE);
+      if (!removed.result().succeeded()) {
+        return Optional.of(problem(target, "rm", request.command(), removed));
+      }
+    }
+    ExecRequest request =
+        door.map(d -> d.unpack(target)).orElseGet(() -> request(target, UNPACK));
+    Run copied = copy(writes, request, plan);
+    return copied.result().succeeded()
+        ? Optional.empty()
+        : Optional.of(problem(target, "tar", request.command(), copied));
+  }
+
+  private static Problem problem(
+      TargetContainer target, String program, List<String> command, Run run) {
+    return new Problem(
+        explain(target, program, command, run), isMissing(run) || isDenied(run));
+  }
+
+  private Run run(KubeWrites writes, ExecRequest request, Logger log)
+      throws KubeException, InterruptedException, TimeoutException {
     Tail tail = new Tail(log);
-    ExecResult result = writes.exec(request(target, command), ExecStreams.output(tail, tail));
+    ExecResult result = exec(writes, request, ExecStreams.output(tail, tail));
     tail.finish();
     return new Run(result, tail.text());
   }
 
-  private Run copy(KubeWrites writes, TargetContainer target, LiveUpdatePlan plan)
-      throws KubeException, InterruptedException {
+  /** A command that never ends must not hold up every update after it. */
+  private ExecResult exec(KubeWrites writes, ExecRequest request, ExecStreams streams)
+      throws KubeException, InterruptedException, TimeoutException {
+    try {
+      return TimeLimit.call("live update exec", limit, () -> writes.exec(request, streams));
+    } catch (TimeoutException e) {
+      throw new TimeoutException(
+          "command \""
+              + CommandText.of(request.command())
+              + "\" did not end within "
+              + GoDuration.format(limit));
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case KubeException failure -> throw failure;
+        case InterruptedException interrupted -> throw interrupted;
+        case null, default -> throw new IllegalStateException(e.getCause());
+      }
+    }
+  }
+
+  private Run copy(KubeWrites writes, ExecRequest request, LiveUpdatePlan plan)
+      throws KubeException, InterruptedException, TimeoutException {
     BytePipe pipe = new BytePipe(PIPE_BYTES);
     // Packed on a thread of its own while the other end sends: a large sync is never held in
     // memory.
@@ -100,10 +194,7 @@ public final class KubeContainerUpdater implements ContainerUpdater {
     Tail tail = new Tail(Logger.NOWHERE);
     ExecResult result;
     try {
-      result =
-          writes.exec(
-              request(target, List.of("tar", "-C", "/", "-x", "-f", "-")),
-              ExecStreams.of(pipe.input(), tail, tail));
+      result = exec(writes, request, ExecStreams.of(pipe.input(), tail, tail));
     } finally {
       closeQuietly(pipe.input());
       packer.join();
@@ -148,14 +239,23 @@ public final class KubeContainerUpdater implements ContainerUpdater {
   }
 
   private Outcome runSteps(
-      KubeWrites writes, TargetContainer target, List<LiveUpdateSpec.Exec> steps, Logger log)
+      KubeWrites writes,
+      TargetContainer target,
+      List<LiveUpdateSpec.Exec> steps,
+      Optional<String> note,
+      Logger log)
       throws KubeException, InterruptedException {
     for (int i = 0; i < steps.size(); i++) {
       LiveUpdateSpec.Exec step = steps.get(i);
       if (!step.echoOff()) {
         log.info("[CMD " + (i + 1) + "/" + steps.size() + "] " + String.join(" ", step.args()));
       }
-      Run run = run(writes, target, step.args(), log);
+      Run run;
+      try {
+        run = run(writes, request(target, step.args()), log);
+      } catch (TimeoutException e) {
+        return new CommandFailed(String.valueOf(e.getMessage()));
+      }
       if (run.result().succeeded()) {
         continue;
       }
@@ -164,7 +264,7 @@ public final class KubeContainerUpdater implements ContainerUpdater {
           ? new Impossible(message)
           : new CommandFailed(message);
     }
-    return new Updated(Optional.empty());
+    return new Updated(note);
   }
 
   private static ExecRequest request(TargetContainer target, List<String> command) {
@@ -189,22 +289,32 @@ public final class KubeContainerUpdater implements ContainerUpdater {
         + suffix;
   }
 
+  private static boolean isMissing(Run run) {
+    int code = run.result().exitCode();
+    return code == 126
+        || code == 127
+        || (run.output() + run.result().message()).contains("executable file not found");
+  }
+
+  private static boolean isDenied(Run run) {
+    String output = run.output() + run.result().message();
+    return run.result().exitCode() == 2
+        || output.contains("permission denied")
+        || output.contains("Permission denied")
+        || output.contains("annot open");
+  }
+
   private static String explain(
       TargetContainer target, String program, List<String> command, Run run) {
     String raw = failed(target, command, run.result());
-    int code = run.result().exitCode();
-    String output = run.output() + run.result().message();
-    if (code == 126 || code == 127 || output.contains("executable file not found")) {
+    if (isMissing(run)) {
       return raw
           + "\nThe container has no `"
           + program
           + "` that Camber could run. Live update needs it on the PATH of the image: add it, or leave live_update"
           + " away.";
     }
-    if (code == 2
-        || output.contains("permission denied")
-        || output.contains("Permission denied")
-        || output.contains("annot open")) {
+    if (isDenied(run)) {
       return raw
           + (run.output().isBlank() ? "" : "\n" + run.output().strip())
           + "\nThe container's file system denied the write. Check that the files of the image are writable, that the"

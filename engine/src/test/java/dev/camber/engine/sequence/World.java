@@ -49,6 +49,7 @@ import dev.camber.kubernetes.cluster.ContextAccess;
 import dev.camber.kubernetes.cluster.KubeApi;
 import dev.camber.kubernetes.cluster.KubeWrites;
 import dev.camber.kubernetes.cluster.fake.FakeCluster;
+import dev.camber.kubernetes.debug.DebugContainers;
 import dev.camber.kubernetes.probe.ClusterFacts;
 import dev.camber.kubernetes.watch.ObjectWatches;
 import dev.camber.kubernetes.watch.OwnerResolver;
@@ -432,6 +433,11 @@ final class World implements AutoCloseable {
 
     @Override
     public Optional<OwnerResolver> owners(String name) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<DebugContainers> debug(String name) {
       return Optional.empty();
     }
 

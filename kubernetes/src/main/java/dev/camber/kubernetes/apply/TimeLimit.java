@@ -8,14 +8,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Runs work for at most some time on a virtual thread of its own. Stateless. */
-final class TimeLimit {
+public final class TimeLimit {
   private TimeLimit() {}
 
   /**
    * The work's result. When the time is over, or the caller is interrupted, the work is interrupted
    * and not waited for.
    */
-  static <T> T call(String threadName, Duration limit, Callable<T> work)
+  public static <T> T call(String threadName, Duration limit, Callable<T> work)
       throws TimeoutException, InterruptedException, ExecutionException {
     FutureTask<T> task = new FutureTask<>(work);
     Thread thread = Thread.ofVirtual().name(threadName).start(task);

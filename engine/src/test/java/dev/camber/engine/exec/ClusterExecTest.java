@@ -13,6 +13,7 @@ import dev.camber.kubernetes.cluster.ExecResult;
 import dev.camber.kubernetes.cluster.KubeApi;
 import dev.camber.kubernetes.cluster.KubeWrites;
 import dev.camber.kubernetes.cluster.fake.FakeCluster;
+import dev.camber.kubernetes.debug.DebugContainers;
 import dev.camber.kubernetes.probe.ClusterFacts;
 import dev.camber.kubernetes.watch.ObjectWatches;
 import dev.camber.kubernetes.watch.OwnerResolver;
@@ -68,6 +69,11 @@ class ClusterExecTest {
 
     @Override
     public Optional<ClusterFacts> facts(String name) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<DebugContainers> debug(String name) {
       return Optional.empty();
     }
 

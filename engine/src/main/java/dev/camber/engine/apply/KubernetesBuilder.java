@@ -53,6 +53,7 @@ public final class KubernetesBuilder implements Builder {
     }
     Map<TargetId, TargetResult> built = new HashMap<>();
     images.run(request, plan, steps, built);
+    request.deploys().run();
     try {
       int objects = steps.step("Deploying", () -> applier.apply(name, request.log()).size());
       built.put(request.manifest().deployTarget().id(), new Applied(objects));

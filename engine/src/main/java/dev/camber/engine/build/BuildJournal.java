@@ -142,6 +142,17 @@ public final class BuildJournal {
   public void finish(Entry entry, Map<TargetId, TargetResult> results, Optional<String> error) {
     error.ifPresent(message ->
         log.logger(entry.resource(), entry.build().spanId()).error("Build Failed: " + message));
+    end(entry, results, error);
+  }
+
+  /** Notes that a build was stopped because another is to take its place. */
+  void superseded(Entry entry, Map<TargetId, TargetResult> results, String why) {
+    log.logger(entry.resource(), entry.build().spanId()).info(why);
+    end(entry, results, Optional.of(why));
+  }
+
+  private void end(
+      Entry entry, Map<TargetId, TargetResult> results, Optional<String> error) {
     Instant now = store.now();
     BuildRecord record =
         new BuildRecord(

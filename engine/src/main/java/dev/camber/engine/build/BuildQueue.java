@@ -9,6 +9,8 @@ import dev.camber.engine.store.ObjectStore;
 import dev.camber.engine.store.StoreSnapshot;
 import dev.camber.model.api.Kind;
 import dev.camber.model.api.Kinds;
+import dev.camber.model.manifest.BuildDetails;
+import dev.camber.model.manifest.ImageTarget;
 import dev.camber.model.manifest.TargetId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
@@ -31,6 +34,10 @@ public final class BuildQueue implements Reconciler, AutoCloseable {
   /** The error of a build that was ended by somebody. */
   public static final String CANCELED = "build canceled";
 
+  /** What is said of a build that would have been replaced as soon as it was done. */
+  static final String SUPERSEDED =
+      "Build stopped: what it builds has changed meanwhile. Building again.";
+
   private final ObjectStore store;
   private final LogStore log;
   private final BuildJournal journal;
@@ -38,6 +45,10 @@ public final class BuildQueue implements Reconciler, AutoCloseable {
   private final Executor executor;
   private final Retries retries;
   private final Map<String, Running> running = new ConcurrentHashMap<>();
+
+  /** Resources whose last build was stopped for a newer one: the next one runs to its end. */
+  private final Set<String> lastWasSuperseded = ConcurrentHashMap.newKeySet();
+
   // Volatile: set by who ends the session, read by the queue.
   private volatile boolean closing;
 
@@ -46,9 +57,28 @@ public final class BuildQueue implements Reconciler, AutoCloseable {
     final BuildJournal.Entry entry;
     private Optional<Thread> thread = Optional.empty();
     private boolean cancelled;
+    private boolean replaceable;
+    private boolean superseded;
 
-    Running(BuildJournal.Entry entry) {
+    Running(BuildJournal.Entry entry, boolean replaceable) {
       this.entry = entry;
+      this.replaceable = replaceable;
+    }
+
+    synchronized void deploys() {
+      replaceable = false;
+    }
+
+    /** Stops it for a newer one, unless it has come too far. */
+    synchronized void supersede() {
+      if (replaceable && !cancelled) {
+        superseded = true;
+        cancel();
+      }
+    }
+
+    synchronized boolean isSuperseded() {
+      return superseded;
     }
 
     synchronized void runOn(Thread worker) {
@@ -146,6 +176,7 @@ public final class BuildQueue implements Reconciler, AutoCloseable {
     if (entry.isEmpty()) {
       return false;
     }
+    Running build = new Running(entry.get(), isReplaceable(resource, next));
     BuildRequest request =
         new BuildRequest(
             resource.manifest(),
@@ -154,8 +185,8 @@ public final class BuildQueue implements Reconciler, AutoCloseable {
             entry.get().build().start(),
             entry.get().build().spanId(),
             inputs(snapshot, resource),
-            log.logger(resource.name(), entry.get().build().spanId()));
-    Running build = new Running(entry.get());
+            log.logger(resource.name(), entry.get().build().spanId()),
+            build::deploys);
     running.put(resource.name(), build);
     executor.execute(() -> run(build, request));
     return true;
@@ -183,8 +214,36 @@ public final class BuildQueue implements Reconciler, AutoCloseable {
       passing = false;
     }
     running.remove(build.entry.resource(), build);
-    journal.finish(build.entry, results, error);
+    if (build.isSuperseded() && error.isPresent()) {
+      lastWasSuperseded.add(build.entry.resource());
+      journal.superseded(build.entry, results, SUPERSEDED);
+    } else {
+      journal.finish(build.entry, results, error);
+    }
     retries.ended(build.entry, passing);
+  }
+
+  /**
+   * Whether a newer change may stop it. Only the Docker engine is stopped without leaving anything
+   * behind, and files that change without end must not keep a build from ever coming to its end.
+   */
+  private boolean isReplaceable(ResourceView resource, Decision.Next next) {
+    boolean second = lastWasSuperseded.remove(resource.name());
+    List<ImageTarget> images = GraphView.builtImages(resource.manifest());
+    return !second
+        && !next.forced()
+        && resource.manifest().triggerMode().autoOnChange()
+        && !images.isEmpty()
+        && images.stream().allMatch(i -> i.buildDetails() instanceof BuildDetails.DockerBuild);
+  }
+
+  /** Whether a build that runs would be followed by another as soon as it is done. */
+  private static boolean isOutdated(StoreSnapshot snapshot, String resource) {
+    return GraphView.of(snapshot, resource)
+        .map(r ->
+            r.state().configChange().isPresent()
+                || !LiveUpdates.takeAll(snapshot, r.manifest(), r.pending()))
+        .orElse(false);
   }
 
   private Builder builder(BuildRequest request) throws BuildException {
@@ -220,6 +279,8 @@ public final class BuildQueue implements Reconciler, AutoCloseable {
       boolean disabled = DisableStates.ofResource(snapshot, name).equals(DisableStates.DISABLED);
       if ((gone || disabled || isStopped(snapshot, build.entry)) && !build.isCancelled()) {
         build.cancel();
+      } else if (isOutdated(snapshot, name)) {
+        build.supersede();
       }
     });
   }

@@ -15,6 +15,8 @@ import java.util.Optional;
  *     first (spec engine, section 1.15)
  * @param inputs for each target of the manifest
  * @param log the span of this build
+ * @param deploys to be called before anything is changed that others see: from then on the build is
+ *     not replaced by a newer one
  */
 public record BuildRequest(
     Manifest manifest,
@@ -23,7 +25,8 @@ public record BuildRequest(
     Instant start,
     String spanId,
     Map<TargetId, Input> inputs,
-    Logger log) {
+    Logger log,
+    Runnable deploys) {
   public BuildRequest {
     inputs = Map.copyOf(inputs);
   }

@@ -45,6 +45,24 @@ final class LiveUpdates {
     return waits ? ResourceView.Live.WAITING_FOR_CONTAINER : ResourceView.Live.HANDLED;
   }
 
+  /** Whether live update will take all pending files, once there is a container. */
+  static boolean takeAll(
+      StoreSnapshot snapshot, Manifest manifest, Map<TargetId, List<FileChanges.Change>> pending) {
+    for (ImageTarget image : manifest.imageTargets()) {
+      List<FileChanges.Change> changes = pending.getOrDefault(image.id(), List.of());
+      List<ApiObject<LiveUpdateSpec, LiveUpdateStatus>> updates =
+          covering(snapshot, manifest, image);
+      boolean taken =
+          !updates.isEmpty()
+              && updates.stream()
+                  .allMatch(u -> changes.stream().allMatch(c -> isSynced(u.spec(), c.path())));
+      if (!changes.isEmpty() && !taken) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The live updates of a resource that take the changes of an image's files. */
   private static List<ApiObject<LiveUpdateSpec, LiveUpdateStatus>> covering(
       StoreSnapshot snapshot, Manifest manifest, ImageTarget image) {

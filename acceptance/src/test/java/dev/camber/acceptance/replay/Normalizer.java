@@ -46,7 +46,7 @@ final class Normalizer {
           Rule.of("(container\\(s\\): \\[)[0-9a-f]{10,12}\\b", "$1${SHORTID}"),
           Rule.of("(pod-template-hash\"?[:=] ?\"?)[0-9a-z]{6,10}\\b", "$1${PODHASH}"),
           Rule.of(
-              "(tilt\\.dev/pod-template-hash\"?: ?\"?|podTemplateSpecHash: |Pod Template Spec Hash: +)"
+              "(tilt\\.dev/pod-template-hash\\\\?\"?: ?\\\\?\"?|podTemplateSpecHash: |Pod Template Spec Hash: +)"
                   + "[0-9a-f]{20}\\b",
               "$1${PODHASH}"),
           Rule.of(
@@ -57,6 +57,10 @@ final class Normalizer {
           Rule.of(
               "((?:kind: ReplicaSet\\n +name: |Kind: +ReplicaSet\\n +Name: +)[a-z-]+)-[0-9a-z]{8,10}$",
               "$1-${RS}"),
+          // Pods of jobs have no replica set; the alphabet of their suffix has no vowels.
+          Rule.of(
+              "((?:Pod \\\\?\"?|podName: |pod:[a-z-]+:)[a-z]+(?:-[a-z]+)*)-[b-df-hj-np-tv-xz24-9]{5}\\b",
+              "$1-${POD}"),
           Rule.of("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z", "${MICROTIME}"),
           Rule.of(
               "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?[+-]\\d\\d:\\d\\d",

@@ -50,7 +50,7 @@ public final class DeployCommands {
       variables.add("TILT_IMAGE_MAP_" + i + "=" + images.get(i).name());
       variables.add("TILT_IMAGE_" + i + "=" + images.get(i).status().imageFromCluster());
     }
-    log.info("Running cmd: " + shown(command));
+    log.info("     Running cmd: " + shown(command));
     CapturedOutput stdout = new CapturedOutput(CapturedOutput.DEFAULT_LIMIT);
     ProcessResult result;
     try {
@@ -133,6 +133,6 @@ public final class DeployCommands {
             : out.substring(0, ECHOED_PART)
                 + "... [truncated by Tilt] ..."
                 + out.substring(out.length() - ECHOED_PART);
-    return "\nstdout:\n" + text;
+    return "\nstdout:\n" + text + "\n";
   }
 }

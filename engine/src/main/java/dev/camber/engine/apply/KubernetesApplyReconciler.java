@@ -75,7 +75,7 @@ public final class KubernetesApplyReconciler implements Reconciler {
             name,
             "garbage collecting Kubernetes objects",
             // Its resource is gone, and with it the place where its lines would be shown.
-            logger("", name),
+            log.logger("", "removed:" + name),
             () -> store.get(Kinds.KUBERNETES_APPLY, name).isEmpty());
       }
       return Result.done();
@@ -150,7 +150,13 @@ public final class KubernetesApplyReconciler implements Reconciler {
 
   private static KubernetesApplyStatus nothingApplied(KubernetesApplyStatus old) {
     return new KubernetesApplyStatus(
-        "", "", Optional.empty(), Optional.empty(), "", List.of(), old.disableStatus());
+        "",
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        old.appliedInputHash(),
+        List.of(),
+        old.disableStatus());
   }
 
   private Result applyUnmanaged(String name, String resource, KubernetesApplySpec spec)

@@ -151,8 +151,7 @@ public final class BuildJournal {
     end(entry, results, Optional.of(why));
   }
 
-  private void end(
-      Entry entry, Map<TargetId, TargetResult> results, Optional<String> error) {
+  private void end(Entry entry, Map<TargetId, TargetResult> results, Optional<String> error) {
     Instant now = store.now();
     BuildRecord record =
         new BuildRecord(

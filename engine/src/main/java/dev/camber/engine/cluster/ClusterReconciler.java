@@ -47,6 +47,7 @@ public final class ClusterReconciler implements Reconciler, ClusterConnections, 
   private final Connector connector;
   private final RegistryDiscovery registries;
   private final Supplier<Collection<String>> allowedContexts;
+
   /** For names that nobody else has; thread-safe. */
   private final RandomGenerator random = RandomGenerator.getDefault();
 

@@ -40,10 +40,13 @@ public final class Steps {
       throws E, InterruptedException {
     log.info("STEP " + (done.size() + 1) + "/" + total + " — " + name);
     Instant start = clock.instant();
-    T result = work.run();
-    done.add(new Done(name, Duration.between(start, clock.instant())));
-    log.write(LogLevel.INFO, "\n");
-    return result;
+    try {
+      T result = work.run();
+      done.add(new Done(name, Duration.between(start, clock.instant())));
+      return result;
+    } finally {
+      log.write(LogLevel.INFO, "\n");
+    }
   }
 
   /** Says how long each step took; called after the last one succeeded. */

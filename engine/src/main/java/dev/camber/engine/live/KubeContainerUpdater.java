@@ -142,8 +142,7 @@ public final class KubeContainerUpdater implements ContainerUpdater {
         return Optional.of(problem(target, "rm", request.command(), removed));
       }
     }
-    ExecRequest request =
-        door.map(d -> d.unpack(target)).orElseGet(() -> request(target, UNPACK));
+    ExecRequest request = door.map(d -> d.unpack(target)).orElseGet(() -> request(target, UNPACK));
     Run copied = copy(writes, request, plan);
     return copied.result().succeeded()
         ? Optional.empty()
@@ -152,8 +151,7 @@ public final class KubeContainerUpdater implements ContainerUpdater {
 
   private static Problem problem(
       TargetContainer target, String program, List<String> command, Run run) {
-    return new Problem(
-        explain(target, program, command, run), isMissing(run) || isDenied(run));
+    return new Problem(explain(target, program, command, run), isMissing(run) || isDenied(run));
   }
 
   private Run run(KubeWrites writes, ExecRequest request, Logger log)

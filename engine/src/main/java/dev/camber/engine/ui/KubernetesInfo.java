@@ -1,5 +1,6 @@
 package dev.camber.engine.ui;
 
+import dev.camber.engine.build.EngineKinds;
 import dev.camber.engine.build.RuntimeView;
 import dev.camber.engine.store.StoreSnapshot;
 import dev.camber.model.api.Kinds;
@@ -12,6 +13,7 @@ import dev.camber.model.manifest.ImageTarget;
 import dev.camber.model.manifest.KubernetesTarget;
 import dev.camber.model.manifest.Manifest;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** What is shown of a resource's newest pod. Source: spec engine, section 1.9. */
@@ -22,11 +24,17 @@ final class KubernetesInfo {
     if (!(manifest.deployTarget() instanceof KubernetesTarget target)) {
       return Optional.empty();
     }
+    List<String> names =
+        snapshot
+            .get(EngineKinds.RESOURCE, manifest.name())
+            .filter(r -> r.status().lastDeploy().isPresent())
+            .map(r -> target.displayNames())
+            .orElse(List.of());
     Optional<Pod> newest = RuntimeView.newestPod(snapshot, manifest.name());
     if (newest.isEmpty()) {
       return Optional.of(
           new UIResourceStatus.Kubernetes(
-              "", Optional.empty(), Optional.empty(), "", "", false, 0, "", target.displayNames()));
+              "", Optional.empty(), Optional.empty(), "", "", false, 0, "", names));
     }
     Pod pod = newest.get();
     return Optional.of(
@@ -39,7 +47,7 @@ final class KubernetesInfo {
             !pod.containers().isEmpty() && pod.containers().stream().allMatch(Pod.Container::ready),
             pod.containers().stream().mapToInt(Pod.Container::restarts).sum(),
             "pod:" + manifest.name() + ":" + pod.name(),
-            target.displayNames()));
+            names));
   }
 
   /** When files were last brought into the pod. */

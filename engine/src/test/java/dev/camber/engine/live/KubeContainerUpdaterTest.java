@@ -62,11 +62,10 @@ class KubeContainerUpdaterTest {
       throws Exception {
     JsonObject pod = Yaml.readKubernetes(POD).asObject().orElseThrow();
     cluster.put(pod);
-    cluster.onExec(
-        (request, streams) -> {
-          commands.add(request.container() + ": " + String.join(" ", request.command()));
-          return handler.run(request, streams);
-        });
+    cluster.onExec((request, streams) -> {
+      commands.add(request.container() + ": " + String.join(" ", request.command()));
+      return handler.run(request, streams);
+    });
     Pod read = PodReader.read(pod, "", List.of());
     return new KubeContainerUpdater(
             new Connections(),
@@ -110,7 +109,9 @@ class KubeContainerUpdaterTest {
     ContainerUpdater.Outcome outcome =
         update(
             (request, streams) -> {
-              streams.stderr().write("Read-only file system: cannot open".getBytes(StandardCharsets.UTF_8));
+              streams
+                  .stderr()
+                  .write("Read-only file system: cannot open".getBytes(StandardCharsets.UTF_8));
               return new ExecResult(1, "");
             },
             PLAN);
@@ -149,8 +150,7 @@ class KubeContainerUpdaterTest {
             },
             steps);
     assertThat(outcome)
-        .isEqualTo(
-            new ContainerUpdater.CommandFailed("command \"wait\" did not end within 200ms"));
+        .isEqualTo(new ContainerUpdater.CommandFailed("command \"wait\" did not end within 200ms"));
   }
 
   private final class Connections implements ClusterConnections {

@@ -42,7 +42,7 @@ public record SessionStatus(
   public record Active(
       @Wire(empty = Wire.Empty.NULL) Optional<MicroTime> startTime,
       @Wire(empty = Wire.Empty.WRITE) boolean ready,
-      Optional<MicroTime> lastReadyTime) {}
+      @Wire(empty = Wire.Empty.NULL) Optional<MicroTime> lastReadyTime) {}
 
   /** Ended. */
   public record Terminated(

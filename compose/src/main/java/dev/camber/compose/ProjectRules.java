@@ -119,6 +119,12 @@ final class ProjectRules {
         }
       }
     }
+    if (service.get("build").orElse(JsonNull.NULL) instanceof JsonObject build) {
+      for (Json secret :
+          build.get("secrets").flatMap(Json::asArray).map(JsonArray::items).orElse(List.of())) {
+        defined(name, "secrets", secret.stringAt("source").orElse(""), resources);
+      }
+    }
     for (String kind : List.of("volumes", "configs", "secrets")) {
       if (!(service.get(kind).orElse(JsonNull.NULL) instanceof JsonArray entries)) {
         continue;

@@ -289,6 +289,7 @@ class ProjectReaderTest {
             "image: a, cgroup: mine",
             "image: a, ulimits: {n: {single: 1}}",
             "image: a, develop: {watch: [{path: a, action: wave}]}",
+            "image: a, build: {secrets: [nowhere]}",
             "image: a, build: null")) {
       file("compose.yaml", "services: {a: {" + fields + "}, b: {image: b}}\n");
       assertThatThrownBy(() -> service("a")).as(fields).isInstanceOf(Unreadable.class);

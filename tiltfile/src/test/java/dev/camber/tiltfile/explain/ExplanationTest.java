@@ -97,4 +97,18 @@ final class ExplanationTest {
     assertThat(of("Unknown feature flag: zzz")).isEmpty();
     assertThat(of("open ~/quite/another: no such file or directory")).isEmpty();
   }
+
+  @Test
+  void names_of_any_length_are_compared() {
+    String name = "x".repeat(50_000);
+    String escaped = "\\\\".repeat(5_000);
+    assertThat(
+            of(
+                "You specified some resources that could not be found: \""
+                    + name
+                    + "\", \""
+                    + escaped
+                    + "\", \"wbe\"\nIs this a typo? Existing resources in Tiltfile: \"web\""))
+        .isEqualTo("Did you mean web?");
+  }
 }

@@ -62,7 +62,12 @@ public record ResourceView(
   }
 
   public boolean hasChangedDependencies() {
-    return state.targets().values().stream().anyMatch(t -> t.dependencyChanged().isPresent());
+    for (TargetState target : state.targets().values()) {
+      if (target.dependencyChanged().isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether anything changed that a build would take in. */

@@ -12,6 +12,7 @@ import dev.camber.model.codec.Time;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Reads disable sources. The states are those of the API: {@code Enabled}, {@code Disabled}, {@code
@@ -27,7 +28,10 @@ public final class DisableStates {
   /** The key in the ConfigMap of a resource. */
   public static final String KEY = "isDisabled";
 
-  private record Verdict(String state, String reason) {}
+  /**
+   * @param reason asked for far less often than the state
+   */
+  private record Verdict(String state, Supplier<String> reason) {}
 
   private DisableStates() {}
 
@@ -65,12 +69,12 @@ public final class DisableStates {
     Verdict verdict = verdict(snapshot, source);
     if (previous.isPresent()
         && previous.get().state().equals(verdict.state())
-        && previous.get().reason().equals(verdict.reason())) {
+        && previous.get().reason().equals(verdict.reason().get())) {
       return previous.get();
     }
     boolean disabled = !verdict.state().equals(ENABLED);
     return new DisableStatus(
-        disabled, Optional.of(new Time(now)), verdict.reason(), verdict.state());
+        disabled, Optional.of(new Time(now)), verdict.reason().get(), verdict.state());
   }
 
   /** The state of a disable source. */
@@ -85,15 +89,15 @@ public final class DisableStates {
 
   private static Verdict verdict(StoreSnapshot snapshot, Optional<DisableSource> source) {
     if (source.isEmpty()) {
-      return new Verdict(ENABLED, "object does not specify a DisableSource");
+      return new Verdict(ENABLED, () -> "object does not specify a DisableSource");
     }
     if (source.get().configMap().isPresent()) {
       return one(snapshot, source.get().configMap().get());
     }
     if (source.get().everyConfigMap().isEmpty()) {
-      return new Verdict(ERROR, "DisableSource specifies no valid sources");
+      return new Verdict(ERROR, () -> "DisableSource specifies no valid sources");
     }
-    Verdict last = new Verdict(PENDING, "");
+    Verdict last = new Verdict(PENDING, () -> "");
     for (ConfigMapKey key : source.get().everyConfigMap()) {
       last = one(snapshot, key);
       if (!last.state().equals(DISABLED)) {
@@ -106,25 +110,29 @@ public final class DisableStates {
   private static Verdict one(StoreSnapshot snapshot, ConfigMapKey key) {
     Optional<ApiObject<ConfigMapData, NoStatus>> map = snapshot.get(Kinds.CONFIG_MAP, key.name());
     if (map.isEmpty()) {
-      return new Verdict(PENDING, "ConfigMap \"" + key.name() + "\" does not exist");
+      return new Verdict(PENDING, () -> "ConfigMap \"" + key.name() + "\" does not exist");
     }
     String value = map.get().spec().data().get(key.key());
     if (value == null) {
       return new Verdict(
-          ERROR, "ConfigMap \"" + key.name() + "\" has no key \"" + key.key() + "\"");
+          ERROR, () -> "ConfigMap \"" + key.name() + "\" has no key \"" + key.key() + "\"");
     }
     Optional<Boolean> parsed = goBoolean(value);
-    String place = "ConfigMap/key \"" + key.name() + "\"/\"" + key.key() + "\"";
     return parsed
-        .map(b -> new Verdict(b ? DISABLED : ENABLED, place + " is " + b))
+        .map(b -> new Verdict(b ? DISABLED : ENABLED, () -> place(key) + " is " + b))
         .orElseGet(() ->
             new Verdict(
                 ERROR,
-                "error parsing "
-                    + place
-                    + " value \""
-                    + value
-                    + "\" as a bool: want true or false"));
+                () ->
+                    "error parsing "
+                        + place(key)
+                        + " value \""
+                        + value
+                        + "\" as a bool: want true or false"));
+  }
+
+  private static String place(ConfigMapKey key) {
+    return "ConfigMap/key \"" + key.name() + "\"/\"" + key.key() + "\"";
   }
 
   /** Go's strconv.ParseBool. */

@@ -264,29 +264,9 @@ public final class FileWatchReconciler implements Reconciler, WatchBarrier, Auto
     return a.watchedPaths().equals(b.watchedPaths()) && a.ignores().equals(b.ignores());
   }
 
-  /** All watches at once: each waits only for its own events. */
   @Override
   public void flush() throws InterruptedException {
-    List<Thread> threads =
-        watching.values().stream()
-            .map(w ->
-                Thread.ofVirtual()
-                    .start(() -> {
-                      try {
-                        w.handle().flush();
-                      } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                      }
-                    }))
-            .toList();
-    try {
-      for (Thread thread : threads) {
-        thread.join();
-      }
-    } catch (InterruptedException e) {
-      threads.forEach(Thread::interrupt);
-      throw e;
-    }
+    watcher.flush();
   }
 
   @Override

@@ -28,20 +28,13 @@ public final class Inotify {
 
   private static final int CLOEXEC_NONBLOCK = 0x80800;
 
-  private static final MethodHandle INIT =
-      Libc.call("inotify_init1", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-  private static final MethodHandle ADD =
-      Libc.call("inotify_add_watch", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
-  private static final MethodHandle REMOVE =
-      Libc.call("inotify_rm_watch", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
-
   private Inotify() {}
 
   /** A queue of events that is read without waiting. */
   public static int open() throws LibcException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(Libc.STATE);
-      int fd = (int) INIT.invokeExact(state, CLOEXEC_NONBLOCK);
+      int fd = (int) InitCall.HANDLE.invokeExact(state, CLOEXEC_NONBLOCK);
       if (fd < 0) {
         throw new LibcException("inotify_init", Libc.errno(state));
       }
@@ -63,7 +56,7 @@ public final class Inotify {
       MemorySegment state = arena.allocate(Libc.STATE);
       MemorySegment name = arena.allocate(path.length + 1L);
       MemorySegment.copy(path, 0, name, JAVA_BYTE, 0, path.length);
-      int watch = (int) ADD.invokeExact(state, fd, name, mask);
+      int watch = (int) AddCall.HANDLE.invokeExact(state, fd, name, mask);
       if (watch < 0) {
         throw new LibcException("inotify_add_watch", Libc.errno(state));
       }
@@ -78,9 +71,26 @@ public final class Inotify {
   /** Removes a watch; nothing if it is gone. */
   public static void remove(int fd, int watch) {
     try (Arena arena = Arena.ofConfined()) {
-      int _ = (int) REMOVE.invokeExact(arena.allocate(Libc.STATE), fd, watch);
+      int _ = (int) RemoveCall.HANDLE.invokeExact(arena.allocate(Libc.STATE), fd, watch);
     } catch (Throwable t) {
       throw Libc.broken(t);
     }
+  }
+
+  // A class for each function: a handle costs milliseconds, and a session starts with few of them.
+  private static final class InitCall {
+    static final MethodHandle HANDLE =
+        Libc.call("inotify_init1", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+  }
+
+  private static final class AddCall {
+    static final MethodHandle HANDLE =
+        Libc.call(
+            "inotify_add_watch", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
+  }
+
+  private static final class RemoveCall {
+    static final MethodHandle HANDLE =
+        Libc.call("inotify_rm_watch", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
   }
 }

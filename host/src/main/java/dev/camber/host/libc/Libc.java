@@ -33,29 +33,6 @@ public final class Libc {
   private static final VarHandle ERRNO =
       STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
-  private static final MethodHandle READ = io("read");
-  private static final MethodHandle WRITE = io("write");
-  private static final MethodHandle CLOSE =
-      call("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-  private static final MethodHandle PIPE = call("pipe", FunctionDescriptor.of(JAVA_INT, ADDRESS));
-  private static final @Nullable MethodHandle PIPE2 =
-      has("pipe2") ? call("pipe2", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT)) : null;
-  private static final MethodHandle KILL =
-      call("kill", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
-  private static final MethodHandle ISATTY =
-      call("isatty", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-  private static final MethodHandle WAITPID =
-      call("waitpid", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
-  private static final MethodHandle WAITID =
-      call("waitid", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
-  private static final MethodHandle POLL =
-      call("poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
-  private static final MethodHandle FCNTL =
-      variadic("fcntl", 2, FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
-
-  private static final MethodHandle OPEN =
-      variadic("open", 2, FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));
-
   private static final int F_DUPFD_CLOEXEC = MAC ? 67 : 1030;
   private static final int F_SETFD = 2;
   private static final int F_SETFL = 4;
@@ -107,7 +84,7 @@ public final class Libc {
   public static int read(int fd, MemorySegment buffer) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(STATE);
-      long n = (long) READ.invokeExact(state, fd, buffer, buffer.byteSize());
+      long n = (long) ReadCall.HANDLE.invokeExact(state, fd, buffer, buffer.byteSize());
       return n >= 0 ? (int) n : -errno(state);
     } catch (Throwable t) {
       throw broken(t);
@@ -122,7 +99,7 @@ public final class Libc {
   public static int write(int fd, MemorySegment buffer) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(STATE);
-      long n = (long) WRITE.invokeExact(state, fd, buffer, buffer.byteSize());
+      long n = (long) WriteCall.HANDLE.invokeExact(state, fd, buffer, buffer.byteSize());
       return n >= 0 ? (int) n : -errno(state);
     } catch (Throwable t) {
       throw broken(t);
@@ -132,7 +109,7 @@ public final class Libc {
   /** Closes a descriptor. */
   public static void close(int fd) {
     try (Arena arena = Arena.ofConfined()) {
-      int _ = (int) CLOSE.invokeExact(arena.allocate(STATE), fd);
+      int _ = (int) CloseCall.HANDLE.invokeExact(arena.allocate(STATE), fd);
     } catch (Throwable t) {
       throw broken(t);
     }
@@ -148,14 +125,14 @@ public final class Libc {
       MemorySegment state = arena.allocate(STATE);
       MemorySegment ends = arena.allocate(JAVA_INT, 2);
       int rc =
-          PIPE2 != null
-              ? (int) PIPE2.invokeExact(state, ends, O_CLOEXEC)
-              : (int) PIPE.invokeExact(state, ends);
+          Pipe2Call.HANDLE != null
+              ? (int) Pipe2Call.HANDLE.invokeExact(state, ends, O_CLOEXEC)
+              : (int) PipeCall.HANDLE.invokeExact(state, ends);
       if (rc != 0) {
         throw new LibcException("pipe", errno(state));
       }
       int[] fds = {ends.get(JAVA_INT, 0), ends.get(JAVA_INT, 4)};
-      if (PIPE2 == null) {
+      if (Pipe2Call.HANDLE == null) {
         setCloseOnExec(fds[0]);
         setCloseOnExec(fds[1]);
       }
@@ -191,7 +168,7 @@ public final class Libc {
   public static int openForReading(String path) throws LibcException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(STATE);
-      int fd = (int) OPEN.invokeExact(state, arena.allocateFrom(path), O_CLOEXEC, 0);
+      int fd = (int) OpenCall.HANDLE.invokeExact(state, arena.allocateFrom(path), O_CLOEXEC, 0);
       if (fd < 0) {
         throw new LibcException("open " + path, errno(state));
       }
@@ -205,7 +182,7 @@ public final class Libc {
 
   private static int fcntl(int fd, int command, int argument) {
     try (Arena arena = Arena.ofConfined()) {
-      return (int) FCNTL.invokeExact(arena.allocate(STATE), fd, command, argument);
+      return (int) FcntlCall.HANDLE.invokeExact(arena.allocate(STATE), fd, command, argument);
     } catch (Throwable t) {
       throw broken(t);
     }
@@ -219,7 +196,7 @@ public final class Libc {
   public static int kill(int pid, int signal) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(STATE);
-      int rc = (int) KILL.invokeExact(state, pid, signal);
+      int rc = (int) KillCall.HANDLE.invokeExact(state, pid, signal);
       return rc == 0 ? 0 : errno(state);
     } catch (Throwable t) {
       throw broken(t);
@@ -229,7 +206,7 @@ public final class Libc {
   /** Whether a file descriptor of this process is a terminal. */
   public static boolean isTerminal(int fd) {
     try (Arena arena = Arena.ofConfined()) {
-      return (int) ISATTY.invokeExact(arena.allocate(STATE), fd) == 1;
+      return (int) IsattyCall.HANDLE.invokeExact(arena.allocate(STATE), fd) == 1;
     } catch (Throwable t) {
       throw broken(t);
     }
@@ -245,7 +222,7 @@ public final class Libc {
       MemorySegment state = arena.allocate(STATE);
       MemorySegment status = arena.allocate(JAVA_INT);
       while (true) {
-        int rc = (int) WAITPID.invokeExact(state, pid, status, 0);
+        int rc = (int) WaitpidCall.HANDLE.invokeExact(state, pid, status, 0);
         if (rc == pid) {
           return status.get(JAVA_INT, 0);
         }
@@ -265,7 +242,7 @@ public final class Libc {
       MemorySegment info = arena.allocate(256, 8);
       int rc;
       do {
-        rc = (int) WAITID.invokeExact(state, P_PID, pid, info, WEXITED | WNOWAIT);
+        rc = (int) WaitidCall.HANDLE.invokeExact(state, P_PID, pid, info, WEXITED | WNOWAIT);
       } while (rc != 0 && errno(state) == Errno.EINTR);
     } catch (Throwable t) {
       throw broken(t);
@@ -286,7 +263,7 @@ public final class Libc {
         polled.set(JAVA_INT, 8L * i, fds[i]);
         polled.set(JAVA_SHORT, 8L * i + 4, events[i]);
       }
-      int rc = (int) POLL.invokeExact(state, polled, (long) fds.length, timeoutMillis);
+      int rc = (int) PollCall.HANDLE.invokeExact(state, polled, (long) fds.length, timeoutMillis);
       short[] ready = new short[fds.length];
       if (rc > 0) {
         for (int i = 0; i < fds.length; i++) {
@@ -302,5 +279,61 @@ public final class Libc {
   /** A failure of the bridge itself, which cannot happen. */
   static AssertionError broken(Throwable t) {
     return new AssertionError("native call", t);
+  }
+
+  // A class for each function: a handle costs milliseconds, and a session starts with few of them.
+  private static final class ReadCall {
+    static final MethodHandle HANDLE = io("read");
+  }
+
+  private static final class WriteCall {
+    static final MethodHandle HANDLE = io("write");
+  }
+
+  private static final class CloseCall {
+    static final MethodHandle HANDLE = call("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+  }
+
+  private static final class PipeCall {
+    static final MethodHandle HANDLE = call("pipe", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+  }
+
+  private static final class Pipe2Call {
+    static final @Nullable MethodHandle HANDLE =
+        has("pipe2") ? call("pipe2", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT)) : null;
+  }
+
+  private static final class KillCall {
+    static final MethodHandle HANDLE =
+        call("kill", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+  }
+
+  private static final class IsattyCall {
+    static final MethodHandle HANDLE = call("isatty", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+  }
+
+  private static final class WaitpidCall {
+    static final MethodHandle HANDLE =
+        call("waitpid", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
+  }
+
+  private static final class WaitidCall {
+    static final MethodHandle HANDLE =
+        call("waitid", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
+  }
+
+  private static final class PollCall {
+    static final MethodHandle HANDLE =
+        call("poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
+  }
+
+  private static final class FcntlCall {
+    static final MethodHandle HANDLE =
+        variadic("fcntl", 2, FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
+  }
+
+  private static final class OpenCall {
+    static final MethodHandle HANDLE =
+        variadic("open", 2, FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));
   }
 }

@@ -30,24 +30,6 @@ public final class LinuxEvents {
   private static final long EVENT_SIZE = PACKED ? 12 : 16;
   private static final long DATA_OFFSET = PACKED ? 4 : 8;
 
-  private static final MethodHandle EPOLL_CREATE1 =
-      Libc.call("epoll_create1", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-  private static final MethodHandle EPOLL_CTL =
-      Libc.call(
-          "epoll_ctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));
-  private static final MethodHandle EPOLL_WAIT =
-      Libc.call(
-          "epoll_wait", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));
-  private static final MethodHandle EVENTFD =
-      Libc.call("eventfd", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
-  private static final MethodHandle MEMFD_CREATE =
-      Libc.call("memfd_create", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
-  private static final MethodHandle LSEEK =
-      Libc.call("lseek", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT));
-  private static final MethodHandle SYSCALL =
-      Libc.variadic(
-          "syscall", 1, FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
-
   private LinuxEvents() {}
 
   /** Takes the events that {@link #epollWait} found. */
@@ -59,7 +41,8 @@ public final class LinuxEvents {
   public static int epollCreate() throws LibcException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(Libc.STATE);
-      return check("epoll_create1", state, (int) EPOLL_CREATE1.invokeExact(state, CLOEXEC));
+      return check(
+          "epoll_create1", state, (int) EpollCreate1Call.HANDLE.invokeExact(state, CLOEXEC));
     } catch (LibcException e) {
       throw e;
     } catch (Throwable t) {
@@ -89,7 +72,10 @@ public final class LinuxEvents {
       MemorySegment event = arena.allocate(EVENT_SIZE, 8);
       event.set(JAVA_INT_UNALIGNED, 0, events);
       event.set(JAVA_LONG_UNALIGNED, DATA_OFFSET, token);
-      check("epoll_ctl", state, (int) EPOLL_CTL.invokeExact(state, epoll, operation, fd, event));
+      check(
+          "epoll_ctl",
+          state,
+          (int) EpollCtlCall.HANDLE.invokeExact(state, epoll, operation, fd, event));
     } catch (LibcException e) {
       throw e;
     } catch (Throwable t) {
@@ -103,7 +89,7 @@ public final class LinuxEvents {
       MemorySegment state = arena.allocate(Libc.STATE);
       int room = 64;
       MemorySegment events = arena.allocate(EVENT_SIZE * room, 8);
-      int found = (int) EPOLL_WAIT.invokeExact(state, epoll, events, room, -1);
+      int found = (int) EpollWaitCall.HANDLE.invokeExact(state, epoll, events, room, -1);
       if (found < 0 && Libc.errno(state) == Errno.EINTR) {
         return;
       }
@@ -124,7 +110,8 @@ public final class LinuxEvents {
   public static int eventFd() throws LibcException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(Libc.STATE);
-      return check("eventfd", state, (int) EVENTFD.invokeExact(state, 0, CLOEXEC | NONBLOCK));
+      return check(
+          "eventfd", state, (int) EventfdCall.HANDLE.invokeExact(state, 0, CLOEXEC | NONBLOCK));
     } catch (LibcException e) {
       throw e;
     } catch (Throwable t) {
@@ -150,7 +137,7 @@ public final class LinuxEvents {
   public static int pidFd(int pid) throws LibcException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(Libc.STATE);
-      long fd = (long) SYSCALL.invokeExact(state, SYS_PIDFD_OPEN, (long) pid, 0L);
+      long fd = (long) SyscallCall.HANDLE.invokeExact(state, SYS_PIDFD_OPEN, (long) pid, 0L);
       return check("pidfd_open", state, (int) fd);
     } catch (LibcException e) {
       throw e;
@@ -167,7 +154,8 @@ public final class LinuxEvents {
           check(
               "memfd_create",
               state,
-              (int) MEMFD_CREATE.invokeExact(state, arena.allocateFrom("camber-stdin"), 1));
+              (int)
+                  MemfdCreateCall.HANDLE.invokeExact(state, arena.allocateFrom("camber-stdin"), 1));
       MemorySegment bytes = arena.allocate(Math.max(1, content.length));
       MemorySegment.copy(
           content, 0, bytes, java.lang.foreign.ValueLayout.JAVA_BYTE, 0, content.length);
@@ -180,7 +168,7 @@ public final class LinuxEvents {
         }
         done += n;
       }
-      check("lseek", state, (int) (long) LSEEK.invokeExact(state, fd, 0L, 0));
+      check("lseek", state, (int) (long) LseekCall.HANDLE.invokeExact(state, fd, 0L, 0));
       return fd;
     } catch (LibcException e) {
       throw e;
@@ -194,5 +182,44 @@ public final class LinuxEvents {
       throw new LibcException(call, Libc.errno(state));
     }
     return rc;
+  }
+
+  // A class for each function: a handle costs milliseconds, and a session starts with few of them.
+  private static final class EpollCreate1Call {
+    static final MethodHandle HANDLE =
+        Libc.call("epoll_create1", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+  }
+
+  private static final class EpollCtlCall {
+    static final MethodHandle HANDLE =
+        Libc.call(
+            "epoll_ctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));
+  }
+
+  private static final class EpollWaitCall {
+    static final MethodHandle HANDLE =
+        Libc.call(
+            "epoll_wait", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));
+  }
+
+  private static final class EventfdCall {
+    static final MethodHandle HANDLE =
+        Libc.call("eventfd", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+  }
+
+  private static final class MemfdCreateCall {
+    static final MethodHandle HANDLE =
+        Libc.call("memfd_create", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+  }
+
+  private static final class LseekCall {
+    static final MethodHandle HANDLE =
+        Libc.call("lseek", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT));
+  }
+
+  private static final class SyscallCall {
+    static final MethodHandle HANDLE =
+        Libc.variadic(
+            "syscall", 1, FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
   }
 }

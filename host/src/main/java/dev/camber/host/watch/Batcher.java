@@ -24,6 +24,10 @@ final class Batcher {
   private long flushesAsked;
 
   private long flushesDone;
+
+  /** Whether the listener has a batch that it has not given back. */
+  private boolean delivering;
+
   private final Thread thread;
 
   Batcher(WatchSpec spec, WatchListener listener, InstantSource clock) {
@@ -63,13 +67,30 @@ final class Batcher {
     }
   }
 
-  /** Closes the open batch now; returns when the listener has taken it. */
-  void flush() throws InterruptedException {
+  /**
+   * Closes the open batch now.
+   *
+   * @return for {@link #awaitFlush}
+   */
+  long askFlush() {
     lock.lock();
     try {
-      long mine = ++flushesAsked;
+      // Most watches have nothing open when somebody asks for all: their threads sleep on.
+      if (debounce.isEmpty() && !delivering) {
+        return 0;
+      }
       changed.signalAll();
-      while (flushesDone < mine && !closed) {
+      return ++flushesAsked;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns when the listener has taken all that was open when this was asked for. */
+  void awaitFlush(long asked) throws InterruptedException {
+    lock.lock();
+    try {
+      while (flushesDone < asked && !closed) {
         changed.await();
       }
     } finally {
@@ -123,6 +144,7 @@ final class Batcher {
       return;
     }
     WatchBatch batch = debounce.close(clock.instant());
+    delivering = true;
     lock.unlock();
     try {
       listener.onBatch(batch);
@@ -130,6 +152,7 @@ final class Batcher {
       LOG.log(System.Logger.Level.ERROR, "a listener failed; its watch goes on", e);
     } finally {
       lock.lock();
+      delivering = false;
     }
   }
 }

@@ -9,6 +9,12 @@ public interface FileWatcher extends AutoCloseable {
    */
   FileWatch watch(WatchSpec spec, WatchListener listener) throws WatchException;
 
+  /**
+   * {@link FileWatch#flush} of all its watches. With many of them this asks the kernel once, not
+   * once for each.
+   */
+  void flush() throws InterruptedException;
+
   /** Ends all its watches. */
   @Override
   void close();

@@ -70,6 +70,28 @@ final class TreeWatcher implements FileWatcher, ChangeSource.Handler {
     return new Running(tree, batcher);
   }
 
+  @Override
+  public void flush() throws InterruptedException {
+    source.drain();
+    List<Batcher> batchers = new ArrayList<>();
+    lock.lock();
+    try {
+      for (WatchedTree tree : trees) {
+        if (tree.polled()) {
+          tree.rescan();
+        }
+        batchers.add(tree.batcher());
+      }
+    } finally {
+      lock.unlock();
+    }
+    // All are asked before one is waited for, so that their listeners work at the same time.
+    long[] asked = batchers.stream().mapToLong(Batcher::askFlush).toArray();
+    for (int i = 0; i < asked.length; i++) {
+      batchers.get(i).awaitFlush(asked[i]);
+    }
+  }
+
   private void forget(WatchedTree tree) {
     lock.lock();
     try {
@@ -238,7 +260,7 @@ final class TreeWatcher implements FileWatcher, ChangeSource.Handler {
       } finally {
         lock.unlock();
       }
-      batcher.flush();
+      batcher.awaitFlush(batcher.askFlush());
     }
 
     @Override

@@ -112,6 +112,11 @@ final class WatchedTree {
     }
   }
 
+  /** Where its events go. */
+  Batcher batcher() {
+    return batcher;
+  }
+
   /** Reports a path, unless it is ignored or is a root that is a directory (spec engine §6.2). */
   void emit(Path path, Debounce.Kind kind) {
     WatchedRoot root = roots.get(path);

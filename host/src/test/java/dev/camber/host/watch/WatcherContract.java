@@ -478,6 +478,29 @@ abstract class WatcherContract {
   }
 
   @Test
+  void aFlushOfTheWatcherReachesEveryWatch() throws Exception {
+    Path file = write(root.resolve("dir/file"), "1");
+    watch(root);
+    Recorder other = new Recorder();
+    FileWatch second =
+        watcher.watch(new WatchSpec(List.of(file), PathFilter.NONE, NEVER, NEVER, NEVER), other);
+    Recorder still = new Recorder();
+    FileWatch third =
+        watcher.watch(
+            new WatchSpec(List.of(root.resolve("none")), PathFilter.NONE, NEVER, NEVER, NEVER),
+            still);
+
+    write(file, "22");
+    watcher.flush();
+
+    assertThat(recorder.paths()).containsExactly(file);
+    assertThat(other.paths()).containsExactly(file);
+    assertThat(still.batches()).isEmpty();
+    second.close();
+    third.close();
+  }
+
+  @Test
   void theRootOfTheFileSystemIsRefused() {
     assertThatThrownBy(() -> watch(Path.of("/")))
         .isInstanceOf(WatchException.class)

@@ -67,6 +67,9 @@ public final class InMemoryWatcher implements FileWatcher {
   }
 
   @Override
+  public void flush() {}
+
+  @Override
   public synchronized void close() {
     watches.clear();
   }

@@ -68,6 +68,7 @@ if [ "$camber_program" = client ]; then
     -Dcamber.terminals="$camber_terminals" "${CAMBER_AOT_MAIN:-dev.camber.client.Main}" "$@"
 else
   set -- -XX:+UseG1GC -XX:+UseCompactObjectHeaders -Xmx${CAMBER_MAX_HEAP:-512m} -XX:G1PeriodicGCInterval=60000 \
+    -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 \
     -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
     -cp "$camber_classpath" -Dcamber.home="$CAMBER_HOME" -Dcamber.command="${CAMBER_COMMAND_NAME:-camber}" \
     -Dcamber.executable="${CAMBER_EXECUTABLE:-}" dev.camber.app.Main "$@"

@@ -19,34 +19,38 @@ export CAMBER_DEV_DIR="$work/state" HOME="$work"
 camber=$dist/bin/camber
 fail() { echo "dist: $1:" >&2; cat "$2" >&2; exit 1; }
 
-printf "local_resource('hello', 'echo hello', serve_cmd='sleep 300')\n" >"$work/Tiltfile"
+# Not the usual port, which a session of the person who builds this may hold; and another one than the next build's.
+port=$((20000 + $$ % 10000))
+mkdir "$work/src"
+printf "local_resource('hello', 'echo hello', serve_cmd='sleep 300', deps=['src'], ignore=['*.log'])\n" >"$work/Tiltfile"
+# With a port, or the web server would be left out.
 CAMBER_AOT_OUTPUT="$dist/aot/app-$(cat "$dist/lib/app.hash").aot" \
-  "$camber" ci --port 0 -f "$work/Tiltfile" >"$work/app.log" 2>&1 || fail "training the app failed" "$work/app.log"
+  "$camber" ci --port "$port" -f "$work/Tiltfile" >"$work/app.log" 2>&1 || fail "training the app failed" "$work/app.log"
 
-"$camber" up --stream --port 40350 -f "$work/Tiltfile" >"$work/up.log" 2>&1 &
+"$camber" up --stream --port "$port" -f "$work/Tiltfile" >"$work/up.log" 2>&1 &
 session=$!
 tries=0
-until "$camber" get uiresource hello --port 40350 >/dev/null 2>&1; do
+until "$camber" get uiresource hello --port "$port" >/dev/null 2>&1; do
   tries=$((tries + 1))
   [ "$tries" -lt 100 ] || fail "the session to train the client with does not answer" "$work/up.log"
   sleep 0.2
 done
 # One process runs all of these: a cache holds what its one training process did.
-cat >"$work/commands" <<'COMMANDS'
+sed "s/PORT/$port/" >"$work/commands" <<'COMMANDS'
 help
 version
 get --bogus
 nonsense
-get uiresources --port 40350
-get uiresource hello -o json --port 40350
-describe uiresource hello --port 40350
-trigger hello --port 40350
-disable hello --port 40350
-enable hello --port 40350
-logs --port 40350
-status --port 40350
-why hello --port 40350
-wait --for=condition=Ready uiresource/hello --timeout=5s --port 40350
+get uiresources --port PORT
+get uiresource hello -o json --port PORT
+describe uiresource hello --port PORT
+trigger hello --port PORT
+disable hello --port PORT
+enable hello --port PORT
+logs --port PORT
+status --port PORT
+why hello --port PORT
+wait --for=condition=Ready uiresource/hello --timeout=5s --port PORT
 COMMANDS
 CAMBER_AOT_MAIN=dev.camber.client.Training CAMBER_AOT_OUTPUT="$dist/aot/client-$(cat "$dist/lib/client.hash").aot" \
   "$camber" get <"$work/commands" >"$work/client.log" 2>&1 || fail "training the client failed" "$work/client.log"

@@ -67,34 +67,37 @@ public final class Main {
       return new Completions(commandLine, surroundings, first.equals("__complete"))
           .print(arguments.subList(1, arguments.size()));
     }
-    return switch (commandLine.read(arguments)) {
-      case Invocation.Run run -> Verbs.run(run, surroundings);
-      case Invocation.Version v -> {
-        surroundings.out().println(Version.calledAs(surroundings.programName()).stamp());
-        yield 0;
-      }
-      case Invocation.Help help -> {
-        surroundings.out().print(new HelpText(commandLine).help(help.commands()));
-        yield 0;
-      }
-      case Invocation.UnknownHelpTopic topic -> {
-        StringBuilder words = new StringBuilder();
-        topic
-            .words()
-            .forEach(
-                w -> words.append(words.isEmpty() ? "" : " ").append('`').append(w).append('`'));
-        surroundings.err().println("Unknown help topic [" + words + "]");
-        surroundings.err().print(new HelpText(commandLine).usage(List.of(topic.root())));
-        yield 0;
-      }
-      case Invocation.UnknownCommand unknown -> unknownCommand(unknown, surroundings);
-      case Invocation.Mistake mistake -> {
-        surroundings.err().println("Error: " + mistake.message());
-        surroundings.err().print(new HelpText(commandLine).usage(mistake.commands()));
-        surroundings.out().println(mistake.message());
-        yield 1;
-      }
-    };
+    // No switch over the types: the JVM makes a class for one as it runs, which no cache holds, and
+    // that costs a command milliseconds.
+    Invocation read = commandLine.read(arguments);
+    if (read instanceof Invocation.Run run) {
+      return Verbs.run(run, surroundings);
+    }
+    if (read instanceof Invocation.Version) {
+      surroundings.out().println(Version.calledAs(surroundings.programName()).stamp());
+      return 0;
+    }
+    if (read instanceof Invocation.Help help) {
+      surroundings.out().print(new HelpText(commandLine).help(help.commands()));
+      return 0;
+    }
+    if (read instanceof Invocation.Mistake mistake) {
+      surroundings.err().println("Error: " + mistake.message());
+      surroundings.err().print(new HelpText(commandLine).usage(mistake.commands()));
+      surroundings.out().println(mistake.message());
+      return 1;
+    }
+    if (read instanceof Invocation.UnknownHelpTopic topic) {
+      StringBuilder words = new StringBuilder();
+      topic
+          .words()
+          .forEach(
+              w -> words.append(words.isEmpty() ? "" : " ").append('`').append(w).append('`'));
+      surroundings.err().println("Unknown help topic [" + words + "]");
+      surroundings.err().print(new HelpText(commandLine).usage(List.of(topic.root())));
+      return 0;
+    }
+    return unknownCommand((Invocation.UnknownCommand) read, surroundings);
   }
 
   private static int unknownCommand(Invocation.UnknownCommand unknown, Surroundings surroundings) {

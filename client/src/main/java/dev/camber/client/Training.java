@@ -1,5 +1,6 @@
 package dev.camber.client;
 
+import dev.camber.model.session.LaunchEnvironment;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,7 @@ final class Training {
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     Surroundings surroundings =
         new Surroundings(
-            System.getenv(),
+            LaunchEnvironment.original(System.getenv()),
             Path.of("").toAbsolutePath(),
             System.getProperty("camber.command", "camber"),
             nowhere,

@@ -5,7 +5,11 @@ import dev.camber.model.codec.RecordCodec;
 import dev.camber.model.codec.Time;
 import dev.camber.model.codec.Wire;
 import dev.camber.model.json.Json;
+import dev.camber.model.json.JsonNull;
+import dev.camber.model.json.JsonNumber;
 import dev.camber.model.json.JsonSyntaxException;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
@@ -40,8 +44,62 @@ public record SessionFile(
     return port == 10350 ? "tilt-default" : "tilt-" + port;
   }
 
+  /**
+   * What {@link #toText} wrote. Every command begins here, so it does without the codec, whose
+   * reflection costs a command as much as its request does.
+   */
   public static SessionFile parse(String text) throws JsonSyntaxException, CodecException {
-    return RecordCodec.decode(SessionFile.class, Json.parse(text));
+    Json json = Json.parse(text);
+    if (json.asObject().isEmpty()) {
+      throw new CodecException("", json.typeName(), "object");
+    }
+    return new SessionFile(
+        string(json, "instance"),
+        number(json, "pid"),
+        string(json, "directory"),
+        string(json, "tiltfile"),
+        string(json, "webUrl"),
+        string(json, "apiUrl"),
+        string(json, "socket"),
+        string(json, "apiToken"),
+        time(json, "startedAt"));
+  }
+
+  /** A member's text; empty without the member, as another version of the program may write it. */
+  private static String string(Json json, String member) throws CodecException {
+    Optional<Json> value = json.at(member).filter(v -> !(v instanceof JsonNull));
+    if (value.isEmpty()) {
+      return "";
+    }
+    return value
+        .get()
+        .asString()
+        .orElseThrow(() -> new CodecException(member, value.get().typeName(), "string"));
+  }
+
+  private static long number(Json json, String member) throws CodecException {
+    Optional<Json> value = json.at(member).filter(v -> !(v instanceof JsonNull));
+    if (value.isEmpty()) {
+      return 0;
+    }
+    if (!(value.get() instanceof JsonNumber number)) {
+      throw new CodecException(member, value.get().typeName(), "number");
+    }
+    return number
+        .asLong()
+        .orElseThrow(() -> new CodecException(member, "number " + number.literal(), "an integer"));
+  }
+
+  private static Optional<Time> time(Json json, String member) throws CodecException {
+    String text = string(json, member);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new Time(OffsetDateTime.parse(text).toInstant()));
+    } catch (DateTimeParseException e) {
+      throw new CodecException(member, "\"" + text + "\"", "a time such as 2006-01-02T15:04:05Z");
+    }
   }
 
   public String toText() {

@@ -94,7 +94,7 @@ final class SessionReconcilerTest {
     loop.advance(Duration.ofMillis(1));
     assertThat(targets()).isEqualTo(303);
 
-    // What it wrote is a change too, and asks for one more look; that finds nothing and is the last.
+    // What it wrote is a change too and asks for one more look, which is the last.
     loop.advance(Duration.ofMillis(100));
     assertThat(loop.timers()).isZero();
 

@@ -24,6 +24,9 @@ class RecoveryTest {
   private static final String FIRST = "🍄 One-Up! 🍄";
   private static final String SECOND = "🍄 Two-Up! 🍄";
 
+  /** More for those who have the time: {@code -Dcamber.kills=20}. */
+  private static final int KILLS = Integer.getInteger("camber.kills", 3);
+
   private static void part(String... words) throws Exception {
     ProcessBuilder builder = new ProcessBuilder(Cluster.variable("CAMBER_TEST_CLUSTER_COMMAND"));
     builder.command().addAll(List.of(words));
@@ -111,7 +114,7 @@ class RecoveryTest {
   void killedAtAnyMomentTheNextSessionFindsItsWay() throws Exception {
     Random random = new Random(20_260_101);
     try (Scenario killed = Scenario.open("A06-onewatch_exec")) {
-      for (int round = 1; round <= 3; round++) {
+      for (int round = 1; round <= KILLS; round++) {
         Camber.Session session = killed.up();
         session.await("Loading Tiltfile");
         // A moment is a number of lines further on, so that a slow machine dies at the same ones.
@@ -121,7 +124,7 @@ class RecoveryTest {
         Files.writeString(killed.tilt().project().resolve("index.html"), next);
       }
       killed.up();
-      killed.serves("round 3");
+      killed.serves("round " + KILLS);
       killed.pod("onewatch-exec");
       assertThat(Waiting.processes(killed.tilt().project().toString())).isZero();
     }

@@ -18,8 +18,18 @@ final class Failures {
     }
     surroundings.out().flush();
     for (Refused refused : all.subList(0, all.size() - 1)) {
-      surroundings.err().println(refused.line());
+      surroundings.err().println(lineOf(refused));
     }
-    throw all.getLast();
+    throw all.size() == 1 ? all.getLast() : Refused.plain(lineOf(all.getLast()));
+  }
+
+  /** One of several stands without the word that would begin a single one. */
+  private String lineOf(Refused refused) {
+    String line = refused.line();
+    return isPlainTimeout(line) && all.size() > 1 ? line.substring("error: ".length()) : line;
+  }
+
+  private static boolean isPlainTimeout(String line) {
+    return line.startsWith("error: timed out waiting for the condition on ");
   }
 }

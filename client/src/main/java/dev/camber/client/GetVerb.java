@@ -30,6 +30,7 @@ final class GetVerb implements Verb {
           "error: --output-watch-events option can only be used with --watch or --watch-only");
     }
     if (watches) {
+      SignalExit.with(1);
       return watch(flags, surroundings, api, selections.getFirst(), output);
     }
     return output.isTable()

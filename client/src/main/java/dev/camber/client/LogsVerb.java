@@ -1,17 +1,23 @@
 package dev.camber.client;
 
 import dev.camber.model.flags.ParsedFlags;
+import dev.camber.model.session.AnalyticsNotice;
 import dev.camber.model.text.GoDuration;
 import dev.camber.model.text.Quoted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 
 /** {@code logs}: the session renders, the client copies. Source: spec CLI and API, section 3.1. */
 final class LogsVerb implements Verb {
   @Override
   public int run(ParsedFlags flags, Surroundings surroundings) throws Refused, IOException {
+    AnalyticsNotice.of(surroundings.environment())
+        .ifPresent(line -> surroundings.err().println(now() + " " + line));
     check(flags);
     Session session = Session.of(flags, surroundings);
     StringBuilder query = new StringBuilder("/api/logs?");
@@ -54,9 +60,17 @@ final class LogsVerb implements Verb {
                 + Quoted.go(type)
                 + ", wanted lines of a log. Is another program on this port?");
       }
+      if (flags.bool("follow")) {
+        SignalExit.with(0); // who follows ends it so
+      }
       copy(answer.body(), surroundings);
     }
     return 0;
+  }
+
+  private static String now() {
+    String time = LocalDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + ":00";
+    return time.substring(0, 19).replace('-', '/').replace('T', ' ');
   }
 
   private static void check(ParsedFlags flags) throws Refused {
@@ -67,8 +81,7 @@ final class LogsVerb implements Verb {
           throw Refused.error("--since duration must be positive, got " + since);
         }
       } catch (GoDuration.Invalid e) {
-        throw Refused.error(
-            "invalid --since duration " + Quoted.go(since) + ": " + String.valueOf(e.getMessage()));
+        throw Refused.error(String.valueOf(e.getMessage()));
       }
     }
     long tail = flags.integer("tail");

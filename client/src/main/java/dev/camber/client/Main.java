@@ -39,6 +39,7 @@ public final class Main {
             err,
             System.in,
             terminals(System.getProperty("camber.terminals", "")));
+    SignalExit.thisIsTheProgram();
     int code = run(List.of(arguments), surroundings);
     out.flush();
     // halt, not exit: there is nothing to shut down, and hooks would cost milliseconds.

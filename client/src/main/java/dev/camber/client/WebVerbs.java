@@ -71,7 +71,7 @@ final class WebVerbs {
   }
 
   static int webView(ParsedFlags flags, Surroundings surroundings) throws Refused, IOException {
-    surroundings.out().println(json(flags, surroundings, "/api/view").pretty());
+    surroundings.out().println(GoText.sorted(json(flags, surroundings, "/api/view")).pretty());
     return 0;
   }
 

@@ -23,6 +23,7 @@ import java.util.TreeSet;
 final class FrontDoor implements Handler {
   private static final String CROSS_ORIGIN = "cross-origin request forbidden";
   private static final String TOKEN_HEADER = "X-Tilt-Token";
+  private static final String COOKIE = "Tilt-Token";
 
   private final Handler api;
   private final Handler web;
@@ -107,7 +108,10 @@ final class FrontDoor implements Handler {
   private Optional<Response> tokenRefusal(Request request) {
     Optional<String> given = request.headers().first(TOKEN_HEADER);
     if (given.isEmpty()) {
-      return Optional.of(Response.text(403, "missing session token"));
+      // A cookie of this name opens nothing; who sends one is told that it was seen.
+      boolean hasCookie = request.header("Cookie").contains(COOKIE + "=");
+      return Optional.of(
+          Response.text(403, (hasCookie ? "invalid" : "missing") + " session token"));
     }
     return isWebToken(given.get())
         ? Optional.empty()

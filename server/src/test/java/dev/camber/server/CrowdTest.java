@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -162,6 +163,33 @@ final class CrowdTest {
           wire.close();
         }
       }
+    }
+  }
+
+  @Test
+  void oneWhoReadsSlowlyIsNotTakenForOneWhoDoesNotRead() throws Exception {
+    int objects = 200;
+    try (TestSession session = TestSession.start(directory, "localhost", IMPATIENT, 5_000);
+        Wire slow = watch(session)) {
+      String ballast = "x".repeat(20_000);
+      for (int i = 0; i < objects; i++) {
+        session.store.create(
+            Kinds.CONFIG_MAP.object(
+                ObjectMeta.named("c" + i), new ConfigMapData(Map.of("ballast", ballast))));
+      }
+      // All of it takes some times longer than a reader is waited for.
+      CountDownLatch never = new CountDownLatch(1);
+      StringBuilder last = new StringBuilder();
+      int events = 0;
+      while (events < objects) {
+        last.append(slow.readChunk());
+        for (int end = last.indexOf("\n"); end >= 0; end = last.indexOf("\n")) {
+          last.delete(0, end + 1);
+          events++;
+        }
+        assertThat(never.await(50, TimeUnit.MILLISECONDS)).isFalse();
+      }
+      assertThat(events).isEqualTo(objects);
     }
   }
 

@@ -33,7 +33,7 @@ final class ConsoleText {
 
   /** Whether a text is the output of a session. */
   static boolean is(String text) {
-    return text.contains(BAR) || text.contains("Loading Tiltfile at:");
+    return !text.startsWith("{") && (text.contains(BAR) || text.contains("Loading Tiltfile at:"));
   }
 
   /** What differs, empty if nothing. */

@@ -88,7 +88,10 @@ final class Normalizer {
           Rule.of("\\b10\\.\\d+\\.\\d+\\.\\d+\\b", "${IP}"),
           Rule.of("/run/user/\\d+", "${XDG_RUNTIME_DIR}"),
           Rule.of("\\b0x[0-9a-f]+\\b", "0xADDR"),
+          // Which resolver answers is the machine's.
+          Rule.of("(lookup \\S+) on \\S+:53: ", "$1: "),
           // Each program says its own version.
+          Rule.of("(\\b[vV]ersion\"?: *\"?)\\d+\\.\\d+\\.\\d+(?=\"|,|$)", "$1${VERSION}"),
           Rule.of("\\bv?\\d+\\.\\d+\\.\\d+(-dev)?, built ", "v0.37.6-dev, built "));
 
   private static final Rule USAGE = Rule.of("(?s)^Usage:.*", "${USAGE}");

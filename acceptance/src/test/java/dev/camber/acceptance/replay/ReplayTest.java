@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assertions.fail;
 import dev.camber.acceptance.replay.Scenario.Step;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,11 @@ class ReplayTest {
 
   /** Those whose list of differences has settled; the others run when they are named. */
   private static final List<String> ONLY =
-      List.of(System.getProperty("camber.replay.only", "local-console").split(","));
+      
+      List.of(
+          System.getProperty(
+                  "camber.replay.only", "local-console,local-objects,http-api,http-web")
+              .split(","));
 
   private static final Optional<Path> OUT =
       Optional.ofNullable(System.getProperty("camber.replay.out")).map(Path::of);
@@ -84,6 +89,9 @@ class ReplayTest {
   private static final class Run {
     private final Scenario scenario;
     private final OpenDifferences open;
+    private final Comparison.Pages pages = new Comparison.Pages();
+    private String recordedBefore = "";
+    private String foundBefore = "";
     private final List<CompletableFuture<Map<String, String>>> results = new ArrayList<>();
 
     Run(Scenario scenario) throws IOException {
@@ -120,14 +128,47 @@ class ReplayTest {
         for (Step step : scenario.steps()) {
           CompletableFuture<Map<String, String>> result = results.get(step.number() - 1);
           try {
-            Transcript found = replayer.perform(step);
-            keep(step, found);
-            result.complete(Comparison.differences(recorded(step), found));
+            long begin = System.nanoTime();
+            Transcript found = replayer.perform(step, consoleDiffers(step));
+            Map<String, String> differences = compared(step, found);
+            keep(step, found, differences, Duration.ofNanos(System.nanoTime() - begin));
+            result.complete(differences);
           } catch (IOException | RuntimeException e) {
             result.completeExceptionally(e);
           }
         }
       }
+    }
+
+    /**
+     * What a session says while nobody waits for it may come with one step or the next: it is
+     * compared where a step waits, and where the session ends.
+     */
+    private Map<String, String> compared(Step step, Transcript found) throws IOException {
+      Transcript wanted = recorded(step);
+      recordedBefore += wanted.text("console");
+      foundBefore += found.text("console");
+      boolean waits =
+          step.settle().isPresent() || step.does().equals("stop") || step.does().equals("up");
+      boolean equal = ConsoleText.difference(recordedBefore, foundBefore).isEmpty();
+      Transcript w = wanted.with("console", equal || !waits ? "" : recordedBefore);
+      Transcript f = found.with("console", equal || !waits ? "" : foundBefore);
+      if (!equal && step.does().equals("stop")) {
+        // The rest of the console is what the program printed to its end.
+        w = wanted.with("stdout", recordedBefore + wanted.text("stdout"));
+        f = found.with("stdout", foundBefore + found.text("stdout"));
+      }
+      if (equal || waits) {
+        recordedBefore = "";
+        foundBefore = "";
+      }
+      return Comparison.differences(w, f, pages);
+    }
+
+    private boolean consoleDiffers(Step step) {
+      return open.of(step)
+          .filter(e -> e.sections().contains("console") && !e.mayBeEqual())
+          .isPresent();
     }
 
     private Transcript recorded(Step step) throws IOException {
@@ -148,15 +189,34 @@ class ReplayTest {
                   && s.text("cmd").isPresent());
     }
 
-    private void keep(Step step, Transcript found) throws IOException {
-      if (OUT.isPresent()) {
-        Path file =
-            OUT.get()
-                .resolve(scenario.name())
-                .resolve("%03d-%s.txt".formatted(step.number(), step.id()));
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, found.print(), StandardCharsets.UTF_8);
+    /** What was found, how it differs, and how long each step took, for who mends it. */
+    private void keep(
+        Step step, Transcript found, Map<String, String> differences, Duration duration)
+        throws IOException {
+      if (OUT.isEmpty()) {
+        return;
       }
+      Path directory = Files.createDirectories(OUT.get().resolve(scenario.name()));
+      String name = "%03d-%s".formatted(step.number(), step.id());
+      Files.writeString(directory.resolve(name + ".txt"), found.print());
+      Files.deleteIfExists(directory.resolve(name + ".diff"));
+      if (!differences.isEmpty()) {
+        Files.writeString(directory.resolve(name + ".diff"), shown(differences));
+      }
+      Files.writeString(
+          directory.resolve("times.tsv"),
+          "%d\t%s\t%s%n".formatted(duration.toMillis(), name, String.join(",", differences.keySet())),
+          step.number() == 1
+              ? new StandardOpenOption[] {
+                StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE
+              }
+              : new StandardOpenOption[] {StandardOpenOption.APPEND});
+    }
+
+    private static String shown(Map<String, String> differences) {
+      StringBuilder text = new StringBuilder("- recorded, + found\n");
+      differences.forEach((name, diff) -> text.append(name).append(":\n").append(diff));
+      return text.toString();
     }
 
     Stream<DynamicTest> tests() {
@@ -187,9 +247,7 @@ class ReplayTest {
         found.keySet().removeAll(known.get().sections());
       }
       if (!found.isEmpty()) {
-        StringBuilder text = new StringBuilder("- recorded, + found\n");
-        found.forEach((name, diff) -> text.append(name).append(":\n").append(diff));
-        fail(text.toString());
+        fail(shown(found));
       }
     }
 

@@ -86,10 +86,15 @@ final class Replayer implements AutoCloseable {
     });
   }
 
-  /** Does a step; the record is normalised. */
-  Transcript perform(Step step) throws IOException, InterruptedException {
+  /**
+   * Does a step; the record is normalised.
+   *
+   * @param consoleDiffers whether the console is known to say something else than recorded, so that
+   *     waiting for it is in vain
+   */
+  Transcript perform(Step step, boolean consoleDiffers) throws IOException, InterruptedException {
     List<Section> sections = new ArrayList<>(sections(step));
-    settle(step, failedOtherwise(step, sections) ? HOPELESS : Duration.ofDays(1));
+    settle(step, consoleDiffers || failedOtherwise(step, sections) ? HOPELESS : Duration.ofDays(1));
     session
         .filter(s -> !step.does().equals("stop"))
         .map(Program::newOutput)

@@ -38,7 +38,7 @@ final class Shapes {
       case JsonString s -> Json.of("str");
       case JsonBool b -> Json.of("bool");
       case JsonNumber n -> Json.of(n.isIntegerLiteral() ? "int" : "float");
-      default -> Json.of("null");
+      default -> Json.of("NoneType");
     };
   }
 

@@ -34,6 +34,16 @@ record Transcript(List<Section> sections) {
     return section(name).map(Section::text).orElse("");
   }
 
+  /** With another text in a section; an empty one takes it away. */
+  Transcript with(String name, String text) {
+    List<Section> out = new ArrayList<>(sections);
+    out.removeIf(s -> s.name().equals(name));
+    if (!text.isEmpty()) {
+      out.add(new Section(name, text));
+    }
+    return new Transcript(out);
+  }
+
   static Transcript parse(String file) {
     List<Section> out = new ArrayList<>();
     String title = "";

@@ -28,6 +28,7 @@ final class Wire implements AutoCloseable {
   private final Socket socket;
   private final InputStream in;
   private String status = "";
+  private boolean inBody;
   private final List<String> headers = new ArrayList<>();
 
   private Wire(Socket socket) throws IOException {
@@ -123,11 +124,13 @@ final class Wire implements AutoCloseable {
 
   /** The next piece of a body sent in pieces; empty at its end. */
   byte[] chunk() throws IOException {
+    if (inBody) {
+      line(); // the end of the piece before, which may come with the next one only
+    }
+    inBody = true;
     String size = line();
     int length = Integer.parseInt(size.split(";", 2)[0].strip(), 16);
-    byte[] out = in.readNBytes(length);
-    line();
-    return out;
+    return in.readNBytes(length);
   }
 
   /** The whole body. */

@@ -72,8 +72,7 @@ public final class RunningSession {
     try (Signals signals = Signals.on(engine::requestStop);
         SessionServer server = SessionServer.start(world, options, engine)) {
       Surroundings surroundings = world.surroundings();
-      List<String> greeting =
-          Greeting.lines(server.url(), surroundings.environment(), surroundings.paint());
+      List<String> greeting = Greeting.lines(server.url(), surroundings.environment());
       List<String> leftovers = world.endLeftovers();
       if (!leftovers.isEmpty()) {
         greeting.add(
@@ -82,6 +81,7 @@ public final class RunningSession {
                 + (leftovers.size() == 1 ? " process" : " processes")
                 + " that an earlier session had left behind when it was killed.");
       }
+      greeting.forEach(line -> engine.log().logger("", "").info(line));
       return follow(engine, console(engine, greeting, server.url()));
     } finally {
       engine.close();
@@ -91,7 +91,7 @@ public final class RunningSession {
   private Console console(Engine engine, List<String> greeting, Optional<String> url) {
     Paint paint = world.surroundings().paint();
     if (options.view() == SessionOptions.View.STREAM) {
-      return new StreamConsole(greeting, engine.log(), options.console(), paint, out);
+      return new StreamConsole(engine.log(), options.console(), paint, out);
     }
     return new PromptConsole(
         new Sources(

@@ -57,7 +57,9 @@ public final class PromptConsole implements Console {
   }
 
   private void run(Mode first) {
-    sources.greeting().forEach(sources.out()::println);
+    String started = sources.greeting().getFirst();
+    sources.out().println(sources.paint().green(started));
+    sources.greeting().stream().skip(1).forEach(sources.out()::println);
     sources.out().println();
     if (first == Mode.PROMPT) {
       PromptView.hints(sources); // what takes a moment comes after what is to be read first

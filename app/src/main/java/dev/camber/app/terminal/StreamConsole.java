@@ -5,20 +5,13 @@ import dev.camber.engine.log.LogFilter;
 import dev.camber.engine.log.LogStore;
 import dev.camber.model.text.Paint;
 import java.io.PrintStream;
-import java.util.List;
 
 /** The log, line by line; no key is read. Source: spec CLI and API, section 13.2. */
 public final class StreamConsole implements Console {
   private final ConsoleLog log;
 
-  /**
-   * Prints the greeting and then the log from its beginning.
-   *
-   * @param greeting lines
-   */
-  public StreamConsole(
-      List<String> greeting, LogStore log, LogFilter filter, Paint paint, PrintStream out) {
-    greeting.forEach(out::println);
+  /** Prints the log from its beginning. */
+  public StreamConsole(LogStore log, LogFilter filter, Paint paint, PrintStream out) {
     this.log =
         new ConsoleLog(
             log,

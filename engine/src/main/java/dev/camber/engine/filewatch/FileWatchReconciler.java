@@ -139,7 +139,7 @@ public final class FileWatchReconciler implements Reconciler, WatchBarrier, Auto
     try {
       WatchSpec spec =
           WatchSpec.of(
-              object.spec().watchedPaths().stream().map(Path::of).toList(),
+              object.spec().watchedPaths().stream().map(FileWatchReconciler::absolute).toList(),
               Ignores.forWatch(object.spec().ignores()));
       FileWatch handle = watcher.watch(spec, new Listener(name));
       watching.put(name, new Watching(object.spec(), handle));
@@ -167,6 +167,11 @@ public final class FileWatchReconciler implements Reconciler, WatchBarrier, Auto
 
   private void watching(String name, Optional<FileWatchSpec> spec) throws StoreException.Invalid {
     store.edit(EngineKinds.FILE_CHANGES, name, old -> old.withSpec(old.spec().withWatching(spec)));
+  }
+
+  /** A path of an object that somebody made; relative ones are seen from where the session runs. */
+  private static Path absolute(String path) {
+    return Path.of(path).toAbsolutePath();
   }
 
   private static Duration retry(int failures) {

@@ -120,7 +120,7 @@ public final class UiResources {
         List.of(),
         TriggerQueue.reason(snapshot, object.name()).isPresent(),
         order(snapshot, object.name()),
-        new UIResourceStatus.Disable(0, 0, List.of(), DisableStates.ENABLED),
+        new UIResourceStatus.Disable(0, 0, DisableStates.ENABLED, List.of()),
         Optional.empty(),
         Conditions.of(
             update,
@@ -198,8 +198,8 @@ public final class UiResources {
     return new UIResourceStatus.Disable(
         enabled ? 1 : 0,
         disabled ? 1 : 0,
-        List.of(DisableStates.sourceOf(resource.name())),
-        resource.disableState());
+        resource.disableState(),
+        List.of(DisableStates.sourceOf(resource.name())));
   }
 
   private static Optional<UIResourceStatus.Waiting> waiting(Optional<Hold> hold) {
@@ -214,6 +214,7 @@ public final class UiResources {
                     .toList()));
   }
 
+  /** The process that runs, or the one that ran last. */
   private static Optional<UIResourceStatus.Local> localInfo(
       StoreSnapshot snapshot, Manifest manifest) {
     if (!(manifest.deployTarget() instanceof LocalTarget local)) {
@@ -221,8 +222,12 @@ public final class UiResources {
     }
     long pid =
         RuntimeView.server(snapshot, manifest.name())
-            .flatMap(cmd -> cmd.status().running())
-            .map(r -> r.pid())
+            .map(cmd -> cmd.status())
+            .map(s ->
+                s.running()
+                    .map(r -> r.pid())
+                    .or(() -> s.terminated().map(t -> t.pid()))
+                    .orElse(0L))
             .orElse(0L);
     return Optional.of(new UIResourceStatus.Local(pid, local.isTest()));
   }

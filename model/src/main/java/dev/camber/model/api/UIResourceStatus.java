@@ -111,8 +111,8 @@ public record UIResourceStatus(
   public record Disable(
       @Wire(empty = Wire.Empty.WRITE) int enabledCount,
       @Wire(empty = Wire.Empty.WRITE) int disabledCount,
-      @Wire(empty = Wire.Empty.NULL) List<DisableSource> sources,
-      @Wire(empty = Wire.Empty.WRITE) String state) {
+      @Wire(empty = Wire.Empty.WRITE) String state,
+      @Wire(empty = Wire.Empty.NULL) List<DisableSource> sources) {
     public Disable {
       sources = List.copyOf(sources);
     }

@@ -18,6 +18,8 @@ import org.eclipse.jetty.util.Callback;
 
 /** The body of an answer that lasts. For the request's own thread. */
 final class LiveSink implements Sink {
+  private static final int PIECE = 64 << 10;
+
   private final Response response;
   private final EndPoint endPoint;
   private final Duration patience;
@@ -39,7 +41,11 @@ final class LiveSink implements Sink {
 
   @Override
   public void send(String text) throws SinkClosed, InterruptedException {
-    write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    // Piece by piece: who reads slowly gets on with each of them, and is not one who does not read.
+    for (int at = 0; at < bytes.length; at += PIECE) {
+      write(ByteBuffer.wrap(bytes, at, Math.min(PIECE, bytes.length - at)));
+    }
   }
 
   private void write(ByteBuffer bytes) throws SinkClosed, InterruptedException {

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * read and dropped.
  */
 public final class SocketStream implements Session.Listener.AutoDemanding {
+  private static final int PART = 128 << 10; // characters
+
   private final Response.Stream stream;
   private final Set<Thread> running;
   private final Duration patience;
@@ -81,9 +84,29 @@ public final class SocketStream implements Session.Listener.AutoDemanding {
 
     @Override
     public void send(String text) throws SinkClosed, InterruptedException {
+      // A large message goes in parts: who reads it slowly gets on with each of them.
+      int at = 0;
+      while (text.length() - at > PART) {
+        boolean pair = Character.isHighSurrogate(text.charAt(at + PART - 1));
+        int end = at + PART - (pair ? 1 : 0);
+        String part = text.substring(at, end);
+        await(callback -> session.sendPartialText(part, false, callback));
+        at = end;
+      }
+      String rest = text.substring(at);
+      boolean whole = at == 0;
+      await(callback -> {
+        if (whole) {
+          session.sendText(rest, callback);
+        } else {
+          session.sendPartialText(rest, true, callback);
+        }
+      });
+    }
+
+    private void await(Consumer<Callback> write) throws SinkClosed, InterruptedException {
       CompletableFuture<Void> written = new CompletableFuture<>();
-      session.sendText(
-          text, Callback.from(() -> written.complete(null), written::completeExceptionally));
+      write.accept(Callback.from(() -> written.complete(null), written::completeExceptionally));
       try {
         written.get(patience.toMillis(), TimeUnit.MILLISECONDS);
       } catch (ExecutionException e) {

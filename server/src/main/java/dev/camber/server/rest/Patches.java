@@ -10,6 +10,7 @@ import dev.camber.model.patch.MergePatch;
 import dev.camber.model.patch.PatchException;
 import dev.camber.model.patch.StrategicMergePatch;
 import dev.camber.model.text.Quoted;
+import dev.camber.model.yaml.GoJsonScanner;
 import dev.camber.server.http.Request;
 import dev.camber.server.rest.fields.FieldManager;
 import java.nio.charset.StandardCharsets;
@@ -54,10 +55,15 @@ final class Patches {
     if (type == Type.APPLY) {
       return apply(request, kind, name, options);
     }
-    byte[] bytes = Bodies.bytes(request);
+    String text = new String(Bodies.bytes(request), StandardCharsets.UTF_8);
     try {
-      Json document = Json.parse(new String(bytes, StandardCharsets.UTF_8));
+      if (type == Type.STRATEGIC) {
+        GoJsonScanner.endOfValue(text, 0);
+      }
+      Json document = Json.parse(text);
       return new Patches(type, document, kind, options, List.of());
+    } catch (GoJsonScanner.SyntaxException e) {
+      throw ApiError.badRequest(String.valueOf(e.getMessage()));
     } catch (JsonSyntaxException e) {
       throw ApiError.badRequest("error decoding patch: " + e.getMessage());
     }

@@ -35,7 +35,7 @@ final class Actions {
 
   Response dump() {
     byte[] text = (controls.engineDump().dump().compact() + "\n").getBytes(StandardCharsets.UTF_8);
-    return Response.of(200, "application/json", text).with("Transfer-Encoding", "chunked");
+    return Response.of(200, "text/plain; charset=utf-8", text).with("Transfer-Encoding", "chunked");
   }
 
   private static Optional<Response> onlyPost(Request request) {

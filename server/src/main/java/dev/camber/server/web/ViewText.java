@@ -7,6 +7,9 @@ import dev.camber.engine.store.StoreSnapshot;
 import dev.camber.model.api.ApiObject;
 import dev.camber.model.api.Kind;
 import dev.camber.model.api.Kinds;
+import dev.camber.model.api.ObjectMeta;
+import dev.camber.model.api.Spec;
+import dev.camber.model.api.Status;
 import dev.camber.model.codec.MicroTime;
 import dev.camber.model.codec.Time;
 import dev.camber.model.json.Json;
@@ -17,6 +20,7 @@ import dev.camber.server.rest.ObjectTexts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,7 +59,13 @@ final class ViewText {
       member(out, "uiSession", texts.compact(session));
       break;
     }
-    list(out, "uiResources", snapshot, Kinds.UI_RESOURCE);
+    array(
+        out,
+        "uiResources",
+        snapshot.list(Kinds.UI_RESOURCE).stream()
+            .sorted(Comparator.comparingInt(o -> o.status().order()))
+            .map(texts::compact)
+            .toList());
     list(out, "uiButtons", snapshot, Kinds.UI_BUTTON);
     list(out, "clusters", snapshot, Kinds.CLUSTER);
     member(out, "isComplete", "true");
@@ -97,12 +107,7 @@ final class ViewText {
     member(out, "tiltStartTime", "\"" + startedAt + "\"");
     for (Change change : changes) {
       ApiObject<?, ?> object = change.object();
-      String text =
-          change.isGone()
-              ? JsonWriter.compactHtmlSafe(
-                  ObjectTexts.tree(
-                      object.editMetadata(m -> m.withDeletionTimestamp(new Time(now)))))
-              : texts.compact(object);
+      String text = change.isGone() ? gone(object, now) : texts.compact(object);
       if (object.kind() == Kinds.UI_SESSION) {
         member(out, "uiSession", text);
       } else if (object.kind() == Kinds.UI_RESOURCE) {
@@ -117,6 +122,20 @@ final class ViewText {
     array(out, "uiButtons", buttons.values());
     array(out, "clusters", clusters.values());
     return out.append('}').toString();
+  }
+
+  /** An object that is no more: its name and when it went, all else empty. */
+  private static <S extends Record & Spec, T extends Record & Status> String gone(
+      ApiObject<S, T> object, Instant now) {
+    Kind<S, T> kind = object.kind();
+    JsonObject metadata =
+        JsonObject.builder()
+            .put("name", object.name())
+            .put("deletionTimestamp", new Time(now).toString())
+            .build();
+    JsonObject tree = kind.object(ObjectMeta.named(object.name()), kind.emptySpec()).toJson();
+    return JsonWriter.compactHtmlSafe(
+        tree.without("kind").without("apiVersion").with("metadata", metadata));
   }
 
   /** The log's part of a message; zero values are left out. */

@@ -20,6 +20,9 @@ public final class FieldManager {
   /** The manager of what the session writes. Source: spec CLI and API, section 8.3. */
   public static final String SESSION = "tilt";
 
+  /** The one manager that also keeps an annotation up to date. */
+  private static final String KUBECTL = "kubectl";
+
   private static final int MOST_UPDATERS = 10;
   private static final String OLD_UPDATERS = "ancient-changes";
 
@@ -56,8 +59,7 @@ public final class FieldManager {
       return stored;
     }
     JsonObject tree = Trees.managed(object.toJson());
-    Trees.Comparison all =
-        Trees.compare(empty(object.kind()).without("status"), tree.without("status"));
+    Trees.Comparison all = Trees.compare(begun(object.kind(), empty(object.kind())), begun(object.kind(), tree));
     if (all.set().isEmpty()) {
       return List.of();
     }
@@ -70,6 +72,26 @@ public final class FieldManager {
                 "",
                 all.set())
             .toJson());
+  }
+
+  /** What an object has when the session makes it: of the status only what never changes. */
+  private static JsonObject begun(Kind<?, ?> kind, JsonObject tree) {
+    return switch (kind.name()) {
+      case "UISession" -> tree;
+      case "UIResource" ->
+          tree.with(
+              "status",
+              JsonObject.builder()
+                  .put(
+                      "disableStatus",
+                      JsonObject.builder()
+                          .put(
+                              "sources",
+                              tree.at("status", "disableStatus", "sources").orElse(Json.ofNull()))
+                          .build())
+                  .build());
+      default -> tree.without("status");
+    };
   }
 
   /** The entries of a new object. */
@@ -164,7 +186,9 @@ public final class FieldManager {
     String time = lastTime != null && mine.equals(last) && changes.isEmpty() ? lastTime : now;
     kept.add(
         new Entry(writer.manager(), "Apply", kind.apiVersion(), time, writer.subresource(), mine));
-    return new Applied(withManaged(current, after, encode(kept)), List.of());
+    JsonObject out = withManaged(current, after, encode(kept));
+    return new Applied(
+        writer.manager().equals(KUBECTL) ? LastApplied.updated(out) : out, List.of());
   }
 
   private static JsonObject withManaged(JsonObject current, JsonObject after, List<Json> entries) {

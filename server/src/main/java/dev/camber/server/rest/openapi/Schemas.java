@@ -36,8 +36,13 @@ final class Schemas {
   private static final Set<String> DURATIONS =
       Set.of("timeout", "readinessTimeout", "k8sGracePeriod");
   // Always written, but with a default when it is not given.
-  private static final Set<String> OPTIONAL_TEXTS = Set.of("KubernetesApplySpec.cluster");
-  private static final Set<String> REQUIRED_RECORDS = Set.of("UIButtonSpec.location");
+  private static final Set<String> OPTIONAL = Set.of("KubernetesApplySpec.cluster");
+  private static final Set<String> REQUIRED =
+      Set.of(
+          "UIButtonSpec.location",
+          "DisableStatus.lastUpdateTime",
+          "FileEvent.time");
+  private static final List<String> OF_OWNERS = List.of("apiVersion", "kind", "name", "uid");
 
   private final String prefix;
   private final Map<String, String> names = table("schema-names.tsv");
@@ -170,16 +175,21 @@ final class Schemas {
     List<String> out = new ArrayList<>();
     for (RecordCodec.Member member : RecordCodec.members(type)) {
       String path = type.getSimpleName() + "." + member.name();
-      boolean text =
-          member.type() == String.class
-              && member.empty() == Wire.Empty.WRITE
-              && !OPTIONAL_TEXTS.contains(path);
-      if (text || REQUIRED_RECORDS.contains(path)) {
+      if (isAlwaysWritten(member) && !OPTIONAL.contains(path) || REQUIRED.contains(path)) {
         out.add(member.name());
       }
     }
     out.sort(null);
     return out;
+  }
+
+  private static boolean isAlwaysWritten(RecordCodec.Member member) {
+    return switch (member.empty()) {
+      case WRITE -> true;
+      // Times are written as null where they are optional, too.
+      case NULL -> member.type() instanceof ParameterizedType p && p.getRawType() == List.class;
+      default -> false;
+    };
   }
 
   private Map<String, Json> properties(Class<?> type, String name) {
@@ -309,7 +319,11 @@ final class Schemas {
             .forEach((name, word) ->
                 properties.put(
                     name, described(metaType(word.asString().orElse("")), doc("", name))));
-        definitions.put(META + type.getKey(), object(properties, type.getKey()));
+        JsonObject schema = object(properties, type.getKey());
+        boolean owner = type.getKey().equals("OwnerReference");
+        definitions.put(
+            META + type.getKey(),
+            owner ? schema.with("required", Json.strings(OF_OWNERS)) : schema);
       }
     } catch (YamlException e) {
       throw new IllegalStateException(e);

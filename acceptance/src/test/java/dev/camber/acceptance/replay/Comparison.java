@@ -30,8 +30,7 @@ final class Comparison {
     found.sections().forEach(s -> names.add(s.name()));
     Map<String, String> out = new LinkedHashMap<>();
     for (String name : names) {
-      difference(name, wanted, found, pages)
-          .ifPresent(text -> out.put(name, text));
+      difference(name, wanted, found, pages).ifPresent(text -> out.put(name, text));
     }
     return out;
   }
@@ -95,9 +94,7 @@ final class Comparison {
   private static Optional<String> missing(String wanted, String found) {
     Set<String> rows = new LinkedHashSet<>(wanted.lines().toList());
     rows.removeAll(found.lines().toList());
-    return rows.isEmpty()
-        ? Optional.empty()
-        : Optional.of("- " + String.join("\n- ", rows) + "\n");
+    return rows.isEmpty() ? Optional.empty() : Optional.of("- " + String.join("\n- ", rows) + "\n");
   }
 
   private static String text(String wanted, String found) {

@@ -224,10 +224,7 @@ public final class UiResources {
         RuntimeView.server(snapshot, manifest.name())
             .map(cmd -> cmd.status())
             .map(s ->
-                s.running()
-                    .map(r -> r.pid())
-                    .or(() -> s.terminated().map(t -> t.pid()))
-                    .orElse(0L))
+                s.running().map(r -> r.pid()).or(() -> s.terminated().map(t -> t.pid())).orElse(0L))
             .orElse(0L);
     return Optional.of(new UIResourceStatus.Local(pid, local.isTest()));
   }

@@ -42,7 +42,10 @@ final class ObjectCommands {
                     Flag.string("raw", "", "", "print what the session answers at this path"),
                     FlagGroups.selector(),
                     Flag.bool("show-kind", "", "show the kind before each name"),
-                    Flag.bool("show-labels", "", "show all labels as the last column (default hide labels column)"),
+                    Flag.bool(
+                        "show-labels",
+                        "",
+                        "show all labels as the last column (default hide labels column)"),
                     Flag.string("sort-by", "", "", "order by the value at this JSONPath"),
                     Flag.bool(
                         "output-watch-events",

@@ -9,6 +9,7 @@ import dev.camber.model.api.Kind;
 import dev.camber.model.json.Json;
 import dev.camber.model.json.JsonArray;
 import dev.camber.model.json.JsonObject;
+import dev.camber.server.http.Headers;
 import dev.camber.server.http.Request;
 import dev.camber.server.http.Response;
 import java.time.Duration;
@@ -169,20 +170,24 @@ final class Reads {
     }
     try {
       Watch watch = store.watch(from == 0 ? snapshot.version() : from);
-      return Response.live(
-              "application/json",
-              new WatchStream(
-                  watch,
-                  from == 0 ? Optional.of(snapshot) : Optional.empty(),
-                  kind,
-                  options.selector(),
-                  new WatchStream.Form(
-                      wanted,
-                      request.query().get("includeObject"),
-                      request.query().isTrue("allowWatchBookmarks")),
-                  lasting,
-                  texts,
-                  clock))
+      WatchStream stream =
+          new WatchStream(
+              watch,
+              from == 0 ? Optional.of(snapshot) : Optional.empty(),
+              kind,
+              options.selector(),
+              new WatchStream.Form(
+                  wanted,
+                  request.query().get("includeObject"),
+                  request.query().isTrue("allowWatchBookmarks")),
+              lasting,
+              texts,
+              clock);
+      if (request.header("Upgrade").equalsIgnoreCase("websocket")) {
+        return new Response(
+            101, Headers.NONE, new Response.Socket(sink -> stream.run(new EventSink(sink))));
+      }
+      return Response.live("application/json", stream)
           .with("Cache-Control", "no-cache, private");
     } catch (StoreException e) {
       throw ApiError.of(e);

@@ -59,7 +59,8 @@ public final class FieldManager {
       return stored;
     }
     JsonObject tree = Trees.managed(object.toJson());
-    Trees.Comparison all = Trees.compare(begun(object.kind(), empty(object.kind())), begun(object.kind(), tree));
+    Trees.Comparison all =
+        Trees.compare(begun(object.kind(), empty(object.kind())), begun(object.kind(), tree));
     if (all.set().isEmpty()) {
       return List.of();
     }
@@ -188,7 +189,8 @@ public final class FieldManager {
         new Entry(writer.manager(), "Apply", kind.apiVersion(), time, writer.subresource(), mine));
     JsonObject out = withManaged(current, after, encode(kept));
     return new Applied(
-        writer.manager().equals(KUBECTL) ? LastApplied.updated(out) : out, List.of());
+        writer.manager().equals(KUBECTL) ? LastApplied.updated(out, configuration) : out,
+        List.of());
   }
 
   private static JsonObject withManaged(JsonObject current, JsonObject after, List<Json> entries) {

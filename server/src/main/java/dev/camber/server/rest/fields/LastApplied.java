@@ -19,31 +19,28 @@ final class LastApplied {
 
   private LastApplied() {}
 
-  /** The object with the annotation saying what it is now, if it had one. */
-  static JsonObject updated(JsonObject object) {
+  /** The object with the annotation saying what was applied now, if it had one. */
+  static JsonObject updated(JsonObject object, JsonObject configuration) {
     if (object.at("metadata", "annotations", ANNOTATION).isEmpty()) {
       return object;
     }
-    JsonObject metadata = object.get("metadata").flatMap(Json::asObject).orElse(JsonObject.EMPTY);
-    JsonObject annotations =
-        metadata.get("annotations").flatMap(Json::asObject).orElse(JsonObject.EMPTY);
-    JsonObject others = annotations.without(ANNOTATION);
-    JsonObject.Builder applied = JsonObject.builder();
-    for (String member : java.util.List.of("labels", "finalizers", "ownerReferences", "name")) {
-      metadata.get(member).filter(LastApplied::says).ifPresent(v -> applied.put(member, v));
-    }
-    if (!others.isEmpty()) {
-      applied.put("annotations", others);
-    }
-    JsonObject whole = object.without("status").with("metadata", applied.build());
-    String text = JsonWriter.compactHtmlSafe(sorted(whole)) + "\n";
+    JsonObject metadata = member(object, "metadata");
+    JsonObject annotations = member(metadata, "annotations");
+    JsonObject given = member(configuration, "metadata");
+    JsonObject others = member(given, "annotations").without(ANNOTATION);
+    JsonObject applied =
+        others.isEmpty() ? given.without("annotations") : given.with("annotations", others);
+    String text =
+        JsonWriter.compactHtmlSafe(sorted(configuration.with("metadata", applied))) + "\n";
     JsonObject after =
-        text.length() > LARGEST ? others : annotations.with(ANNOTATION, Json.of(text));
+        text.length() > LARGEST
+            ? annotations.without(ANNOTATION)
+            : annotations.with(ANNOTATION, Json.of(text));
     return object.with("metadata", metadata.with("annotations", after));
   }
 
-  private static boolean says(Json value) {
-    return !value.equals(Json.ofNull());
+  private static JsonObject member(JsonObject object, String name) {
+    return object.get(name).flatMap(Json::asObject).orElse(JsonObject.EMPTY);
   }
 
   private static Json sorted(Json json) {

@@ -7,7 +7,6 @@ import dev.camber.model.api.LabelSelector;
 import dev.camber.model.codec.MicroTime;
 import dev.camber.model.codec.RecordCodec;
 import dev.camber.model.codec.Time;
-import dev.camber.model.codec.Wire;
 import dev.camber.model.json.Json;
 import dev.camber.model.json.JsonObject;
 import dev.camber.model.yaml.Yaml;
@@ -38,10 +37,7 @@ final class Schemas {
   // Always written, but with a default when it is not given.
   private static final Set<String> OPTIONAL = Set.of("KubernetesApplySpec.cluster");
   private static final Set<String> REQUIRED =
-      Set.of(
-          "UIButtonSpec.location",
-          "DisableStatus.lastUpdateTime",
-          "FileEvent.time");
+      Set.of("UIButtonSpec.location", "DisableStatus.lastUpdateTime", "FileEvent.time");
   private static final List<String> OF_OWNERS = List.of("apiVersion", "kind", "name", "uid");
 
   private final String prefix;

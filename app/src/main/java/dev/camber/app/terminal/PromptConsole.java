@@ -53,6 +53,8 @@ public final class PromptConsole implements Console {
   /** Starts showing, in the given mode. */
   public PromptConsole(Sources sources, Mode first) {
     this.sources = sources;
+    // The greeting is the beginning of the log, too; it is printed at once.
+    this.streamed = sources.greeting().size();
     this.thread = Thread.ofPlatform().name("camber-terminal").start(() -> run(first));
   }
 

@@ -187,8 +187,7 @@ final class Reads {
         return new Response(
             101, Headers.NONE, new Response.Socket(sink -> stream.run(new EventSink(sink))));
       }
-      return Response.live("application/json", stream)
-          .with("Cache-Control", "no-cache, private");
+      return Response.live("application/json", stream).with("Cache-Control", "no-cache, private");
     } catch (StoreException e) {
       throw ApiError.of(e);
     }

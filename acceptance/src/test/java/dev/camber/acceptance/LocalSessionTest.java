@@ -116,6 +116,7 @@ class LocalSessionTest {
   @Test
   void scriptsThatCallTiltReachTheSessionTheyRunIn() throws Exception {
     camber
+        .with("TILT_PORT", "1") // of another session
         .file(
             "controller.sh",
             "tilt get cmd --watch -o name | while read -r name; do echo \"saw $name\"; done")
@@ -130,7 +131,7 @@ class LocalSessionTest {
             "print('this is', local('tilt version', quiet=True))",
             "local('tilt apply -f -', stdin=read_file('button.yaml'))",
             "local_resource('controller', serve_cmd='sh controller.sh')",
-            "local_resource('job', 'echo asks $(tilt get uibutton press -o name)')");
+            "local_resource('job', 'echo asks $(env -u CAMBER_PORT tilt get uibutton press -o name)')");
     Camber.Session session = camber.up();
     session.await("this is v0\\.37\\.\\d+, built ").await("press created");
     session.await("controller │ saw cmd.tilt.dev/job:update");

@@ -23,6 +23,7 @@ import dev.camber.model.UserError;
 import dev.camber.model.api.UISessionStatus;
 import dev.camber.model.session.Version;
 import dev.camber.model.text.Paint;
+import dev.camber.tiltfile.ProcessEnvironment;
 import dev.camber.tiltfile.extension.RepoCheckouts;
 import dev.camber.tiltfile.load.StarlarkTiltfileLoader;
 import java.io.IOException;
@@ -31,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -58,6 +60,7 @@ public final class RunningSession {
 
   /** Runs the session to its end and says how it ended. */
   public Outcome run() throws UserError, EnvironmentError, InterruptedException {
+    pointHere();
     Kubeconfig kubeconfig = frozenKubeconfig();
     Supplier<Environment> children =
         () ->
@@ -86,6 +89,29 @@ public final class RunningSession {
     } finally {
       engine.close();
     }
+  }
+
+  /** What the session starts calls this session, also where the environment named another. */
+  private void pointHere() {
+    if (options.port() == 0) {
+      return;
+    }
+    String port = Integer.toString(options.port());
+    ProcessEnvironment variables = world.tiltfileEnvironment();
+    Map.of(
+            "CAMBER_PORT",
+            port,
+            "TILT_PORT",
+            port,
+            "CAMBER_HOST",
+            options.host(),
+            "TILT_HOST",
+            options.host())
+        .forEach((name, value) -> {
+          if (variables.get(name).isPresent()) {
+            variables.put(name, value);
+          }
+        });
   }
 
   private Console console(Engine engine, List<String> greeting, Optional<String> url) {

@@ -29,10 +29,10 @@ export async function until(what, test, limit = PATIENCE_MS) {
 }
 
 export class Session {
-  static async inNewDirectory() {
+  static async inNewDirectory(project = 'project') {
     const base = await mkdtemp(join(tmpdir(), 'camber-page-'));
     await mkdir(join(base, 'home'));
-    await cp(fileURLToPath(new URL('project', import.meta.url)), join(base, 'project'), { recursive: true });
+    await cp(fileURLToPath(new URL(project, import.meta.url)), join(base, 'project'), { recursive: true });
     return new Session(base, await freePort());
   }
 

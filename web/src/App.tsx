@@ -8,6 +8,7 @@ import type { Row } from './data/table';
 import { Dialogs } from './screens/Dialogs';
 import { Detail } from './screens/Detail';
 import { Header } from './screens/Header';
+import { ShellDock } from './screens/ShellDock';
 import { Table } from './screens/Table';
 import { Toasts } from './parts/toasts';
 import { SessionContext, type Session } from './session';
@@ -46,6 +47,7 @@ export function App({ store, log, live, createdAt = '' }: Props) {
       ) : (
         <Detail route={route} />
       )}
+      {live && <ShellDock />}
       <Dialogs route={route} />
       <Toasts />
     </SessionContext.Provider>

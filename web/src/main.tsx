@@ -13,6 +13,7 @@ import './styles/header.css';
 import './styles/table.css';
 import './styles/detail.css';
 import './styles/log.css';
+import './styles/dock.css';
 
 const element = document.getElementById('root');
 if (!element) throw new Error('index.html has no #root');

@@ -1,10 +1,13 @@
 import { useEffect, useMemo } from 'react';
 import { buttonsAt, trigger } from '../data/actions';
 import { copyText } from '../data/clipboard';
+import { showShell } from '../data/dock';
 import { safe } from '../data/links';
 import { ALL, amend, go, STARRED, type Route } from '../data/route';
 import { isDisabled, NO_ALERTS } from '../data/status';
+import type { UIResource } from '../data/types';
 import { CopyButton, CustomButton, ModeToggle, StarButton, ToggleResource, UpdateButton } from '../parts/buttons';
+import { Icon } from '../parts/Icon';
 import { Endpoints } from '../parts/Endpoints';
 import { StatusDot } from '../parts/StatusDot';
 import { sayFailure } from '../parts/toasts';
@@ -17,7 +20,7 @@ import { Story } from './Story';
 
 /** The list of resources beside the log of one of them, of the starred ones, or of all. */
 export function Detail({ route }: { route: Route }) {
-  const { rows, find, prefs, alerts, state } = useSession();
+  const { rows, find, prefs, alerts, state, live } = useSession();
   const name = route.resource;
   const resource = find(name);
   const isMany = name === ALL || name === STARRED;
@@ -37,6 +40,7 @@ export function Detail({ route }: { route: Route }) {
       onKey('l', () => go({ resource: ALL })),
       onKey('g', () => go({ query: { view: 'graph' } })),
       onKey('r', one(() => void trigger(name).catch(sayFailure))),
+      onKey('`', one(() => hasShell(resource) && live && showShell(name))),
       onKey('*', one(() => prefs.star(name, !prefs.stars().includes(name)))),
       onKey('e', one(() => amend({ ...lineOf(resource, name, alerts.get(name), state.startTime).query }))),
       ...Array.from({ length: 9 }, (_, index) =>
@@ -71,8 +75,12 @@ export function Detail({ route }: { route: Route }) {
   );
 }
 
+function hasShell(resource: UIResource | undefined): boolean {
+  return resource !== undefined && !isDisabled(resource) && (resource.status.k8sResourceInfo?.podName ?? '') !== '';
+}
+
 function PaneHead({ name }: { name: string }) {
-  const { state, find, rows, alerts } = useSession();
+  const { state, find, rows, alerts, live } = useSession();
   const resource = find(name);
   if (!resource) return null;
   const row = rows.find((one) => one.name === name);
@@ -87,6 +95,12 @@ function PaneHead({ name }: { name: string }) {
       <StarButton name={name} />
       {!disabled && <Endpoints resource={resource} />}
       {pod !== '' && !disabled && <CopyButton label={`Copy Pod ID: ${pod}`} text={`${pod} Pod ID`} copy={() => copyText(pod)} />}
+      {hasShell(resource) && live && (
+        <button type="button" className="button quiet" aria-label={`Shell in ${name}`} title={`A shell in a container of ${name} (\`)`} onClick={() => showShell(name)}>
+          <Icon name="terminal" />
+          Shell
+        </button>
+      )}
       <span className="spacer" />
       {!disabled && custom.map((button) => <CustomButton key={button.metadata.name} button={button} />)}
       <ModeToggle resource={resource} />

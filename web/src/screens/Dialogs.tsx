@@ -221,6 +221,8 @@ const KEYS: [string, [string, string][]][] = [
     'Detail',
     [
       ['j / k', 'Next, previous resource'],
+      ['`', 'A shell in its container'],
+      ['F6', 'From the shell to the page and back'],
       ['Shift 1…9', 'Open its first, second… endpoint'],
       ['f', 'Find in the log'],
       ['n / N', 'Next, previous match'],

@@ -170,6 +170,20 @@ class ExecTest {
   }
 
   @Test
+  void aShellWhoseClientGoesAwayIsAskedToEnd() throws Exception {
+    CompletableFuture<byte[]> read = new CompletableFuture<>();
+    session.exec.command =
+        (words, tty, in, out) -> {
+          read.complete(in.bytes().readAllBytes());
+          return new ExecEnd(0, "");
+        };
+    Client client = new Client("resource=web&tty=true");
+    assertThat(client.next()).contains("started");
+    client.socket.abort();
+    assertThat(read.get(10, TimeUnit.SECONDS)).containsExactly(3, 4);
+  }
+
+  @Test
   void whatCannotRunSaysWhy() throws Exception {
     assertThat(new Client("resource=nope").next())
         .isEqualTo(

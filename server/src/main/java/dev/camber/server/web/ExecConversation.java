@@ -50,6 +50,12 @@ final class ExecConversation implements Response.Conversation {
   /** For a command whose client is gone, to end by the end of its input. */
   private static final long GRACE_MILLIS = 500;
 
+  /**
+   * Ctrl-C and Ctrl-D: a container runtime keeps a terminal open when its client is gone, and the
+   * shell in it would wait for ever.
+   */
+  private static final byte[] HANG_UP = {3, 4};
+
   private final ResourceExec exec;
   private final Wish wish;
 
@@ -123,12 +129,12 @@ final class ExecConversation implements Response.Conversation {
   }
 
   /** Hands on what comes; true if the client is gone while the command still runs. */
-  private static boolean read(Messages messages, ExecInput input) {
+  private boolean read(Messages messages, ExecInput input) {
     try {
       while (true) {
         Optional<byte[]> message = messages.receive();
         if (message.isEmpty()) {
-          input.end();
+          Thread.ofVirtual().name("camber-exec-end").start(() -> hangUp(input));
           TimeUnit.MILLISECONDS.sleep(GRACE_MILLIS);
           return true;
         }
@@ -138,6 +144,18 @@ final class ExecConversation implements Response.Conversation {
       return false;
     } catch (IOException e) {
       return false; // the command has ended
+    }
+  }
+
+  /** Waits as long as the command does not read; until it ends, at most. */
+  private void hangUp(ExecInput input) {
+    try {
+      if (wish.tty()) {
+        input.write(HANG_UP, 0, HANG_UP.length);
+      }
+      input.end();
+    } catch (IOException e) {
+      // The command has ended.
     }
   }
 

@@ -1,0 +1,2 @@
+echo serving
+exec httpd -f -p 8080 -h /site

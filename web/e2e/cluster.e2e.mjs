@@ -122,7 +122,7 @@ test('another container can be chosen, and the shell stays while one looks elsew
   });
 });
 
-test('a container without a shell says so; a lost one can be opened again', async () => {
+test('a container without a shell says so, and a key opens a shell elsewhere', async () => {
   await go('/r/bare/overview');
   await page.keyboard.press('`');
   await visible(dock().getByText(/has no shell: there is no sh, bash/));
@@ -131,12 +131,6 @@ test('a container without a shell says so; a lost one can be opened again', asyn
   await page.keyboard.press('`');
   await types('echo up-$((2+2))');
   await shows('up-4');
-  kubectl('-n', namespace, 'delete', 'pod', '-l', 'app=web', '--wait=false', '--grace-period=0', '--force');
-  await visible(dock().getByText(/The shell has ended with exit code \d+|The connection to the shell was lost|pod .*web/));
-  await until('the next pod runs', async () => (await status('web')).runtimeStatus === 'ok');
-  await dock().getByRole('button', { name: /New shell|Connect again/ }).click();
-  await types('echo back-$((2+3))');
-  await shows('back-5');
   await page.getByRole('button', { name: 'Close the shell' }).click();
 });
 

@@ -50,12 +50,14 @@ public final class KubernetesPart implements EnginePart {
   private final Supplier<Environment> environment;
   private final InstantSource clock;
   private final String webHost;
+  private final boolean forwards;
 
   /**
    * @param context the one that the session was started with
    * @param images what builds and pushes for it
    * @param environment of deploy commands
    * @param webHost where forwards are opened that name no host
+   * @param forwards whether ports are forwarded
    */
   public KubernetesPart(
       KubeContext context,
@@ -65,7 +67,8 @@ public final class KubernetesPart implements EnginePart {
       Processes processes,
       Supplier<Environment> environment,
       InstantSource clock,
-      String webHost) {
+      String webHost,
+      boolean forwards) {
     this.context = context;
     this.connector = connector;
     this.registries = registries;
@@ -74,6 +77,7 @@ public final class KubernetesPart implements EnginePart {
     this.environment = environment;
     this.clock = clock;
     this.webHost = webHost;
+    this.forwards = forwards;
   }
 
   @Override
@@ -91,8 +95,6 @@ public final class KubernetesPart implements EnginePart {
     DiscoveryReconciler discoveries =
         new DiscoveryReconciler(store, services.log(), clusters, start);
     PodLogReconciler logs = new PodLogReconciler(store, services.log(), clusters);
-    PortForwardReconciler forwards =
-        new PortForwardReconciler(store, services.log(), clusters, webHost);
     ImageSteps steps =
         new ImageSteps(
             store, images, new SharedRuntime(context, clusters), () -> defaultRegistry(store));
@@ -100,7 +102,12 @@ public final class KubernetesPart implements EnginePart {
     registration.add(new KubernetesApplyReconciler(store, services.log(), applier));
     registration.add(discoveries);
     registration.add(logs);
-    registration.add(forwards);
+    if (forwards) {
+      PortForwardReconciler ports =
+          new PortForwardReconciler(store, services.log(), clusters, webHost);
+      registration.add(ports);
+      registration.closeAtEnd(ports);
+    }
     registration.add(
         new LiveUpdateReconciler(
             store,
@@ -113,7 +120,6 @@ public final class KubernetesPart implements EnginePart {
     registration.add(new KubernetesRestarter(store, services.log(), clusters));
     registration.add(new ClusterExec(store, clusters));
     registration.closeAtEnd(clusters);
-    registration.closeAtEnd(forwards);
     registration.closeAtEnd(logs);
     registration.closeAtEnd(discoveries);
   }

@@ -4,6 +4,8 @@ import dev.camber.engine.log.LogStore;
 import dev.camber.engine.store.ObjectStore;
 import dev.camber.model.codec.MicroTime;
 import dev.camber.model.codec.Time;
+import dev.camber.model.json.Json;
+import dev.camber.model.json.JsonSyntaxException;
 import dev.camber.model.session.SessionFile;
 import dev.camber.server.jetty.Listeners;
 import dev.camber.server.rest.ApiServer;
@@ -49,6 +51,7 @@ public final class SessionServer implements AutoCloseable {
   private final Settings settings;
   private final InstantSource clock;
   private final RandomGenerator random;
+  private final MicroTime startedAt;
   private @Nullable Listeners listeners;
   private @Nullable SessionFile file;
   private Registry.@Nullable Entry entry;
@@ -73,6 +76,7 @@ public final class SessionServer implements AutoCloseable {
     this.controls = controls;
     this.settings = settings;
     this.clock = clock;
+    this.startedAt = new MicroTime(clock.instant());
     this.random = random;
   }
 
@@ -145,7 +149,7 @@ public final class SessionServer implements AutoCloseable {
             controls,
             api,
             clock,
-            new MicroTime(clock.instant()),
+            startedAt,
             webTokens.getFirst(),
             new Secret(Tokens.uuid(random)));
     return new FrontDoor(
@@ -161,6 +165,17 @@ public final class SessionServer implements AutoCloseable {
   public String webUrl() {
     SessionFile written = file;
     return written == null ? "" : written.webUrl();
+  }
+
+  /** What the page shows now: a snapshot, indented. Source: spec CLI and API, section 11.4. */
+  public String snapshot() {
+    ObjectTexts texts = new ObjectTexts();
+    String text = WebServer.snapshot(store, log, texts, clock, startedAt);
+    try {
+      return Json.parse(text).pretty() + "\n";
+    } catch (JsonSyntaxException e) {
+      throw new IllegalStateException("a snapshot that is no JSON", e);
+    }
   }
 
   /** The token that pages beyond loopback ask for. */

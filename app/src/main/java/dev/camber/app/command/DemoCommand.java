@@ -79,7 +79,9 @@ public final class DemoCommand implements AppCommand {
               "",
               LogLevel.INFO,
               LogFilter.ALL,
-              SessionOptions.View.STREAM);
+              SessionOptions.View.STREAM,
+              SessionOptions.Limits.NONE,
+              SessionOptions.Files.NONE);
       if (!flags.bool("no-open") && options.port() != 0) {
         open("http://" + options.host() + ":" + options.port() + "/", world);
       }

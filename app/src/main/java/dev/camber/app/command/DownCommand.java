@@ -55,7 +55,8 @@ public final class DownCommand implements AppCommand {
       LoadResult result = load(flags, world, log);
       List<Manifest> manifests = dependentsFirst(enabled(result));
       List<String> problems = new ArrayList<>();
-      kubernetes(flags, world, manifests, log, problems);
+      kubernetes(
+          flags, world, manifests, result.settings().updates().upsertTimeout(), log, problems);
       for (String problem : problems) {
         surroundings.err().println("Error: " + problem);
       }
@@ -108,11 +109,15 @@ public final class DownCommand implements AppCommand {
   }
 
   private static void kubernetes(
-      ParsedFlags flags, World world, List<Manifest> manifests, Logger log, List<String> problems)
+      ParsedFlags flags,
+      World world,
+      List<Manifest> manifests,
+      Duration timeout,
+      Logger log,
+      List<String> problems)
       throws EnvironmentError, InterruptedException {
     List<K8sEntity> objects = new ArrayList<>();
     List<KubernetesTarget> commands = new ArrayList<>();
-    Duration timeout = Duration.ofSeconds(30);
     for (Manifest manifest : manifests) {
       if (manifest.deployTarget() instanceof KubernetesTarget target) {
         if (target.spec().deleteCmd().isPresent()) {

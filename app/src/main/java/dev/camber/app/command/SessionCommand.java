@@ -11,6 +11,8 @@ import dev.camber.model.EnvironmentError;
 import dev.camber.model.UserError;
 import dev.camber.model.flags.ParsedFlags;
 import dev.camber.model.log.LogLevel;
+import dev.camber.model.text.Quoted;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,23 +38,37 @@ public final class SessionCommand implements AppCommand {
     }
   }
 
-  private int end(Outcome outcome, Surroundings surroundings) {
-    return switch (outcome) {
+  private int end(RunningSession.Ending ending, Surroundings surroundings) {
+    int code = 1;
+    String error = ending.unwritten().orElse("");
+    String word;
+    switch (ending.outcome()) {
       case Outcome.Succeeded() -> {
-        surroundings.out().println("SUCCESS. All workloads are healthy.");
-        yield 0;
+        word = "succeeded";
+        code = error.isEmpty() ? 0 : 1;
+        if (ending.events().isEmpty()) {
+          surroundings.out().println("SUCCESS. All workloads are healthy.");
+        }
       }
-      case Outcome.Failed(String error) -> {
-        surroundings.err().println("Error: " + error);
-        yield 1;
+      case Outcome.Failed(String reason) -> {
+        word = "failed";
+        surroundings.err().println("Error: " + reason);
+        error = error.isEmpty() ? reason : reason + "\n" + error;
       }
       case Outcome.Stopped() -> {
+        word = "stopped";
+        // A process that had to be killed may not have done what it does at its end.
+        code = !ci && ending.gently() && error.isEmpty() ? 0 : 1;
         if (ci) {
           surroundings.err().println("Error: context canceled");
         }
-        yield ci ? 1 : 0;
       }
-    };
+    }
+    ending.unwritten().ifPresent(e -> surroundings.err().println("Error: " + e));
+    if (ending.events().isPresent()) {
+      ending.events().get().ended(word, error, code);
+    }
+    return code;
   }
 
   private SessionOptions options(ParsedFlags flags, Surroundings surroundings) throws UserError {
@@ -82,11 +98,43 @@ public final class SessionCommand implements AppCommand {
         flags.string("namespace"),
         logLevel(flags),
         filter(flags),
-        view(flags, surroundings));
+        view(flags, surroundings),
+        ci
+            ? SessionOptions.Limits.NONE
+            : new SessionOptions.Limits(
+                !flags.string("update-mode").equals("image"), !flags.bool("disable-port-forwards")),
+        new SessionOptions.Files(
+            file(flags, "output-snapshot-on-exit", directory),
+            ci ? file(flags, "junit", directory) : Optional.empty()));
+  }
+
+  /** A file to be written at the end; whether that can be is found out now. */
+  private static Optional<Path> file(ParsedFlags flags, String flag, Path directory)
+      throws UserError {
+    String given = flags.string(flag);
+    if (given.isEmpty()) {
+      return Optional.empty();
+    }
+    Path file = directory.resolve(given).normalize();
+    Path parent = file.getParent();
+    if (Files.isDirectory(file)) {
+      throw new UserError("--" + flag + ": " + file + " is a directory, wanted a file to write");
+    }
+    if (parent == null || !Files.isDirectory(parent)) {
+      throw new UserError(
+          "--" + flag + ": the directory of " + file + " does not exist: make it first");
+    }
+    if (!Files.isWritable(Files.exists(file) ? file : parent)) {
+      throw new UserError("--" + flag + ": " + file + " cannot be written");
+    }
+    return Optional.of(file);
   }
 
   /** Source: spec CLI and API, section 2.1. */
   private SessionOptions.View view(ParsedFlags flags, Surroundings surroundings) {
+    if (flags.bool("json")) {
+      return SessionOptions.View.EVENTS;
+    }
     if (ci || !surroundings.isInteractive()) {
       return SessionOptions.View.STREAM;
     }
@@ -108,18 +156,28 @@ public final class SessionCommand implements AppCommand {
     return flags.bool("verbose") ? LogLevel.VERBOSE : LogLevel.INFO;
   }
 
-  private static LogFilter filter(ParsedFlags flags) {
+  private static LogFilter filter(ParsedFlags flags) throws UserError {
     LogFilter.Source source =
         switch (flags.string("log-source")) {
           case "build" -> LogFilter.Source.BUILD;
           case "runtime" -> LogFilter.Source.RUNTIME;
-          default -> LogFilter.Source.ALL;
+          case "", "all" -> LogFilter.Source.ALL;
+          default ->
+              throw new UserError(
+                  "--log-source: found "
+                      + Quoted.go(flags.string("log-source"))
+                      + ", wanted all, build or runtime");
         };
     Optional<LogLevel> level =
         switch (flags.string("log-level")) {
           case "warn" -> Optional.of(LogLevel.WARN);
           case "error" -> Optional.of(LogLevel.ERROR);
-          default -> Optional.empty();
+          case "", "all" -> Optional.empty();
+          default ->
+              throw new UserError(
+                  "--log-level: found "
+                      + Quoted.go(flags.string("log-level"))
+                      + ", wanted warn or error");
         };
     return new LogFilter(
         Set.copyOf(flags.strings("log-resource")), source, level, Optional.empty());

@@ -1,7 +1,9 @@
 package dev.camber.app.session;
 
 import dev.camber.app.terminal.Console;
+import dev.camber.app.terminal.EventConsole;
 import dev.camber.app.terminal.PromptConsole;
+import dev.camber.app.terminal.SessionEvents;
 import dev.camber.app.terminal.Sources;
 import dev.camber.app.terminal.StreamConsole;
 import dev.camber.engine.ChildEnvironment;
@@ -21,6 +23,7 @@ import dev.camber.kubernetes.probe.RegistryDiscovery;
 import dev.camber.model.EnvironmentError;
 import dev.camber.model.UserError;
 import dev.camber.model.api.UISessionStatus;
+import dev.camber.model.log.Logger;
 import dev.camber.model.session.Version;
 import dev.camber.model.text.Paint;
 import dev.camber.tiltfile.ProcessEnvironment;
@@ -31,6 +34,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,8 +62,18 @@ public final class RunningSession {
     this.out = world.surroundings().out();
   }
 
+  /**
+   * How a session ended.
+   *
+   * @param gently whether everything it ran ended by itself
+   * @param unwritten which file could not be written at the end, and why
+   * @param events where the last event goes
+   */
+  public record Ending(
+      Outcome outcome, boolean gently, Optional<String> unwritten, Optional<EventConsole> events) {}
+
   /** Runs the session to its end and says how it ended. */
-  public Outcome run() throws UserError, EnvironmentError, InterruptedException {
+  public Ending run() throws UserError, EnvironmentError, InterruptedException {
     pointHere();
     Kubeconfig kubeconfig = frozenKubeconfig();
     Supplier<Environment> children =
@@ -84,8 +98,17 @@ public final class RunningSession {
                 + (leftovers.size() == 1 ? " process" : " processes")
                 + " that an earlier session had left behind when it was killed.");
       }
-      greeting.forEach(line -> engine.log().logger("", "").info(line));
-      return follow(engine, console(engine, greeting, server.url()));
+      Instant start = world.clock().instant();
+      // A part of the log, so that the page and `logs` show it and filters apply to it.
+      Logger log = engine.log().logger("", "");
+      greeting.forEach(log::info);
+      Console console = console(engine, greeting, server.url());
+      EngineEnd end = follow(engine, console);
+      return new Ending(
+          end.outcome(),
+          end.gently(),
+          new SessionFiles(options.files(), engine, server).write(end.outcome(), start),
+          console instanceof EventConsole events ? Optional.of(events) : Optional.empty());
     } finally {
       engine.close();
     }
@@ -116,6 +139,22 @@ public final class RunningSession {
 
   private Console console(Engine engine, List<String> greeting, Optional<String> url) {
     Paint paint = world.surroundings().paint();
+    if (options.view() == SessionOptions.View.EVENTS) {
+      SessionEvents events = new SessionEvents(world.clock());
+      return new EventConsole(
+          events.started(
+              Version.current().stamp(),
+              ProcessHandle.current().pid(),
+              world.surroundings().directory().toString(),
+              options.settings().tiltfile().toString(),
+              url.orElse(""),
+              greeting.subList(2, greeting.size())),
+          events,
+          engine.store(),
+          engine.log(),
+          options.console(),
+          out);
+    }
     if (options.view() == SessionOptions.View.STREAM) {
       return new StreamConsole(engine.log(), options.console(), paint, out);
     }
@@ -144,20 +183,24 @@ public final class RunningSession {
             : PromptConsole.Mode.FULL_SCREEN);
   }
 
-  private Outcome follow(Engine engine, Console shown) throws InterruptedException {
+  private record EngineEnd(Outcome outcome, boolean gently) {}
+
+  private static EngineEnd follow(Engine engine, Console shown) throws InterruptedException {
+    boolean gently = false;
+    Outcome outcome;
     try (Console console = shown) {
       try {
         engine.start();
-        Outcome outcome = engine.await();
+        outcome = engine.await();
         if (outcome instanceof Outcome.Failed) {
           Thread.sleep(LAST_WORDS);
         }
-        return outcome;
       } finally {
         console.stopping();
-        engine.stop(STOP_GRACE);
+        gently = engine.stop(STOP_GRACE);
       }
     }
+    return new EngineEnd(outcome, gently);
   }
 
   /**
@@ -196,7 +239,10 @@ public final class RunningSession {
         world.clock(),
         world.random(),
         () -> UUID.randomUUID().toString(),
-        new StarlarkTiltfileLoader(forTiltfiles, checkouts, false),
+        new OverridingLoader(
+            new StarlarkTiltfileLoader(forTiltfiles, checkouts, false),
+            options.limits().liveUpdates(),
+            options.limits().portForwards()),
         checkouts,
         world.processes(),
         new HostProbes(world.processes(), children),
@@ -227,6 +273,7 @@ public final class RunningSession {
         world.processes(),
         children,
         world.clock(),
-        options.host());
+        options.host(),
+        options.limits().portForwards());
   }
 }

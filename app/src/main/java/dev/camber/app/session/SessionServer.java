@@ -146,6 +146,11 @@ final class SessionServer implements AutoCloseable {
     return names;
   }
 
+  /** What the page shows now, as a file that `snapshot view` serves. */
+  String snapshot() {
+    return server.snapshot();
+  }
+
   /** Where the page is, if there is one. */
   Optional<String> url() {
     return url;

@@ -13,7 +13,6 @@ import java.util.List;
  * @param subcommand what {@code config.tilt_subcommand} says: {@code up} or {@code ci}
  * @param ci whether the session ends by itself and watches no files
  * @param ciTimeout how long a {@code ci} session may take; zero for no limit
- * @param updateMode {@code auto} or {@code manual}: how live updates begin
  */
 public record SessionSettings(
     Path tiltfile,
@@ -21,8 +20,7 @@ public record SessionSettings(
     List<String> args,
     String subcommand,
     boolean ci,
-    Duration ciTimeout,
-    String updateMode) {
+    Duration ciTimeout) {
   /** The reference's limit for {@code ci}. */
   public static final Duration DEFAULT_CI_TIMEOUT = Duration.ofMinutes(30);
 
@@ -32,12 +30,12 @@ public record SessionSettings(
 
   /** A session that runs until somebody ends it. */
   public static SessionSettings up(Path tiltfile, Path directory, List<String> args) {
-    return new SessionSettings(tiltfile, directory, args, "up", false, DEFAULT_CI_TIMEOUT, "auto");
+    return new SessionSettings(tiltfile, directory, args, "up", false, DEFAULT_CI_TIMEOUT);
   }
 
   /** A session that ends when everything is ready, or something fails. */
   public static SessionSettings ci(
       Path tiltfile, Path directory, List<String> args, Duration timeout) {
-    return new SessionSettings(tiltfile, directory, args, "ci", true, timeout, "auto");
+    return new SessionSettings(tiltfile, directory, args, "ci", true, timeout);
   }
 }

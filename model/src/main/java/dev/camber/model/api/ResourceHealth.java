@@ -50,6 +50,9 @@ public record ResourceHealth(ResourceHealth.State state, String reason) {
     if (runtime.equals("pending") || runtime.equals("unknown")) {
       return new ResourceHealth(State.WAITING, message(status, "Ready"));
     }
+    if (update.isEmpty()) {
+      return new ResourceHealth(State.WAITING, "starting"); // nobody has looked at it yet
+    }
     if (update.equals("none")) {
       return new ResourceHealth(State.IDLE, message(status, "UpToDate"));
     }

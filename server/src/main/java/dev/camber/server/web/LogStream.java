@@ -1,11 +1,11 @@
 package dev.camber.server.web;
 
-import dev.camber.engine.log.LogFilter;
+import dev.camber.engine.log.LogJson;
+import dev.camber.engine.log.LogLines;
 import dev.camber.engine.log.LogRenderer;
 import dev.camber.engine.log.LogSegment;
 import dev.camber.engine.log.LogSlice;
 import dev.camber.engine.log.LogStore;
-import dev.camber.model.codec.Time;
 import dev.camber.model.json.JsonObject;
 import dev.camber.model.json.JsonWriter;
 import dev.camber.model.text.Paint;
@@ -17,7 +17,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The log as lines for the command line: those that are there, then, if wanted, those that come.
@@ -132,27 +131,10 @@ final class LogStream implements Response.Stream {
     }
     StringBuilder out = new StringBuilder();
     for (LogSegment segment : segments) {
-      if (segment.field("buildEvent").equals("init")) {
-        json(out, segment, "");
+      for (JsonObject line : LogJson.lines(segment)) {
+        out.append(JsonWriter.compactHtmlSafe(line)).append('\n');
       }
-      json(out, segment, segment.text().stripTrailing());
     }
     return out.toString();
-  }
-
-  private static void json(StringBuilder out, LogSegment segment, String message) {
-    LogFilter.Source source = LogFilter.sourceOf(segment.spanId());
-    JsonObject line =
-        JsonObject.builder()
-            .put("time", new Time(segment.time()).toString())
-            .put("resource", segment.resource())
-            .put("level", segment.level().name().toLowerCase(Locale.ROOT))
-            .put("message", message)
-            .put("spanID", segment.spanId())
-            .put("progressID", segment.field("progressID"))
-            .put("buildEvent", segment.field("buildEvent"))
-            .put("source", source.name().toLowerCase(Locale.ROOT))
-            .build();
-    out.append(JsonWriter.compactHtmlSafe(line)).append('\n');
   }
 }

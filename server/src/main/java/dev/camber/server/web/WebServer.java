@@ -162,12 +162,25 @@ public final class WebServer implements Handler {
   }
 
   private Response snapshot() {
-    return json(
-        "{\"view\":"
-            + view.whole(store.snapshot()).text()
-            + ",\"createdAt\":"
-            + Json.of(new MicroTime(clock.instant()).toString()).compact()
-            + "}");
+    return json(snapshot(view, store, clock));
+  }
+
+  private static String snapshot(ViewText view, ObjectStore store, InstantSource clock) {
+    return "{\"view\":"
+        + view.whole(store.snapshot()).text()
+        + ",\"createdAt\":"
+        + Json.of(new MicroTime(clock.instant()).toString()).compact()
+        + "}";
+  }
+
+  /** What the page shows now, for a file. */
+  public static String snapshot(
+      ObjectStore store,
+      LogStore log,
+      ObjectTexts texts,
+      InstantSource clock,
+      MicroTime startedAt) {
+    return snapshot(new ViewText(log, texts, startedAt), store, clock);
   }
 
   private Response webSocket(Request request) {

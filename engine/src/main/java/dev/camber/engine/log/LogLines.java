@@ -1,6 +1,5 @@
-package dev.camber.server.web;
+package dev.camber.engine.log;
 
-import dev.camber.engine.log.LogSegment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,11 +9,11 @@ import java.util.Map;
  * Puts the pieces of lines together, span by span, so that a line is shown whole or not at all.
  * Single-threaded.
  */
-final class LogLines {
+public final class LogLines {
   private final Map<String, LogSegment> open = new LinkedHashMap<>();
 
   /** The lines that these segments complete, in the order of their ends. */
-  List<LogSegment> add(List<LogSegment> segments) {
+  public List<LogSegment> add(List<LogSegment> segments) {
     List<LogSegment> out = new ArrayList<>(segments.size());
     for (LogSegment segment : segments) {
       LogSegment begun = open.remove(segment.spanId());
@@ -36,7 +35,7 @@ final class LogLines {
   }
 
   /** The beginnings of lines that nobody ended. */
-  List<LogSegment> rest() {
+  public List<LogSegment> rest() {
     List<LogSegment> out = List.copyOf(open.values());
     open.clear();
     return out;

@@ -92,8 +92,7 @@ public final class Main {
       StringBuilder words = new StringBuilder();
       topic
           .words()
-          .forEach(
-              w -> words.append(words.isEmpty() ? "" : " ").append('`').append(w).append('`'));
+          .forEach(w -> words.append(words.isEmpty() ? "" : " ").append('`').append(w).append('`'));
       surroundings.err().println("Unknown help topic [" + words + "]");
       surroundings.err().print(new HelpText(commandLine).usage(List.of(topic.root())));
       return 0;

@@ -466,7 +466,7 @@ final class World implements AutoCloseable {
 
     @Override
     public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
+      throw new UnsupportedOperationException("the loop's clock has one zone");
     }
   }
 
